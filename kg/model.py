@@ -65,6 +65,8 @@ class Evidence:
     sentence: int  # zero-based index in the article
     rule: str  # "lex:ENTRY/ALTERNATION" or "rule:NAME"
     confidence: float  # 0 to 1
+    #: How the text puts it: "asserted" (it is so) or "planned" (it will be, it is expected).
+    modality: str = "asserted"
 
 
 @dataclass(frozen=True, slots=True)
