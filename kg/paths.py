@@ -1,4 +1,4 @@
-"""Finds ``ontology/``, ``queries/`` and the shipped data, in a checkout and in an installed wheel."""
+"""Finds ``ontology/``, ``queries/`` and shipped data, in a checkout and in an installed wheel."""
 
 from __future__ import annotations
 
