@@ -1,0 +1,187 @@
+"""Datelines: agency, place, date and authors before a report's first sentence, with offsets.
+
+A dateline stands at the start of the text, or after headline, date line, byline or caption;
+credits stand at its end. Only what is printed is read; above all, no year is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import reduce
+
+from kg.gazetteer import organization
+from kg.model import Span
+from kg.reading.byline import WORD, is_outlet, outlet_before_place, people
+from kg.reading.calendar import DATE, read_date
+from kg.reading.header import is_caption, is_headline, read_credits, read_header
+from kg.reading.imprint import Dateline, Mention, PrintedDate, mention
+
+__all__ = ["Dateline", "Mention", "PrintedDate", "parse"]
+
+#: Datelines stand below at most so many lines of headline, date and captions; credits are among
+#: the last two lines.
+_LINES_ABOVE = 8
+_LINES_BELOW = 2
+
+_JOINT = r"(?:al|am|and|da|de|del|do|el|la|of|on|the|upon)"
+_SEGMENT = rf"{WORD}\.?(?:[ /](?:{_JOINT} )*{WORD}\.?){{0,5}}"
+_DASH = r"\s*(?:--+|[—–―])| -(?= )"
+
+#: What all datelines share: "PLACE, REGION, DATE (AGENCY) --", each part optional but the end.
+_DATELINE = re.compile(
+    rf"(?P<segments>{_SEGMENT}(?:, ?{_SEGMENT}){{0,3}}?)?"
+    rf"(?:,? ?(?<=[ ,])(?P<date>{DATE}))?"
+    r"(?: ?(?:--)?(?:/(?P<wire>[^/\n]{2,40})/|\((?P<bracket>[^()\n]{2,60})\)))?"
+    rf"(?:(?P<dash>{_DASH})|(?P<stop>[.:])(?= |$)|(?P<line>$)|(?= ))",
+    re.MULTILINE,
+)
+_LABEL = re.compile(
+    r" ?(?:(?:Report|Story|Text) by [^:\n]{2,120}|(?P<outlet>[A-Z][^.:;,()\n]{1,60})): "
+)
+
+#: A segment with one of these words opens a sentence ("On Monday, May 3 ...") or labels a line.
+_NO_PLACE = re.compile(
+    r"\b(?:A|After|An|As|At|Before|By|During|For|From|If|In|It|Last|Next|Note|On|Photos?|Since"
+    r"|Speakers?|The|This|Today|Until|Update|When|While|With|Yesterday"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
+    r"|September|October|November|December)\b"
+    r"|^(?:ABOUT|ANALYSIS|BREAKING|CORRECTED|EDITORIAL|EXCLUSIVE|FACTBOX|FEATURE|INTERVIEW|LIVE"
+    r"|NEWS|NOTE|OPINION|PHOTOS?|PREVIEW|REVIEW|SUMMARY|UPDATED?|VIDEO|WATCH)\b"
+)
+
+
+def parse(text: str) -> Dateline | None:
+    """Read all that a normalized text prints about its publication; None where it prints nothing.
+
+    >>> line = parse("OSLO, May 3 (Harbour Post) -- The fair opened.")
+    >>> line.place.text, line.publisher.text, line.date.month, line.date.year, line.body_start
+    ('OSLO', 'Harbour Post', 5, None, 30)
+    """
+    opening = list(_opening(text))
+    body_start = opening[-1].body_start if opening else 0
+    found = [*opening, *_closing(text, body_start)]
+    return reduce(Dateline.completed_by, found) if found else None
+
+
+def _opening(text: str) -> Iterator[Dateline]:
+    """Yield what the lines say that stand before the report's first sentence."""
+    position = 0
+    for _ in range(_LINES_ABOVE):
+        position += len(text[position:]) - len(text[position:].lstrip())
+        piece = read_header(text, position) or _read_dateline(text, position)
+        if piece is None:
+            line = text[position:].partition("\n")[0]
+            if not (is_caption(line) or is_headline(line)):
+                return
+            position += len(line)
+            continue
+        yield piece
+        if piece.place:
+            return
+        position = piece.body_start
+
+
+def _closing(text: str, body_start: int) -> Iterator[Dateline]:
+    """Yield what the credits say that stand after the report's last sentence."""
+    end = len(text)
+    for _ in range(_LINES_BELOW):
+        end = len(text[:end].rstrip())
+        start = text.rfind("\n", 0, end) + 1
+        if start <= body_start:
+            return
+        if piece := read_credits(text, start):
+            yield Dateline(piece.span, publisher=piece.publisher, authors=piece.authors)
+        end = start
+
+
+def _read_dateline(text: str, start: int) -> Dateline | None:
+    """Read the dateline that starts at ``start``; None where the words there are none."""
+    match = _DATELINE.match(text, start)
+    if match is None or _NO_PLACE.search(match["segments"] or ""):
+        return None
+    outlet, places = _segments(text, match)
+    date = read_date(text, *match.span("date")) if match["date"] else None
+    publisher, authors = _bracket(text, match, outlet)
+    if match["wire"]:
+        publisher = mention(text, *match.span("wire"))
+    if not _holds(match, places, date, outlet=outlet, named=publisher or (authors or None)):
+        return None
+    end = match.end()
+    if match["dash"] and (label := _LABEL.match(text, end)):
+        if label["outlet"] and is_outlet(label["outlet"]):
+            publisher = mention(text, *label.span("outlet"))
+            end = label.end()
+        elif not label["outlet"]:
+            end = label.end()
+    return Dateline(
+        span=Span(start, match.end()),
+        body_start=end + len(text[end:]) - len(text[end:].lstrip()),
+        publisher=publisher,
+        place=places[0] if places else None,
+        regions=tuple(places[1:]),
+        date=date,
+        authors=authors,
+    )
+
+
+def _segments(text: str, match: re.Match[str]) -> tuple[Mention | None, list[Mention]]:
+    """Split "AGENCY, PLACE, REGION" or "AGENCY PLACE, REGION" into the agency and the places."""
+    if not match["segments"]:
+        return None, []
+    parts = [
+        mention(text, match.start() + part.start(), match.start() + part.end())
+        for part in re.finditer(r"[^,]+", match["segments"])
+    ]
+    first, rest = parts[0], parts[1:]
+    if rest and is_outlet(first.text):
+        return first, rest
+    if length := outlet_before_place(first.text):
+        middle, end = first.span.start + length, first.span.end
+        return mention(text, first.span.start, middle), [mention(text, middle, end), *rest]
+    return None, parts
+
+
+def _bracket(
+    text: str, match: re.Match[str], outlet: Mention | None
+) -> tuple[Mention | None, tuple[Mention, ...]]:
+    """Read "(AGENCY)", "(AGENCY/AUTHOR)" or, where the agency is known, "(AUTHOR and AUTHOR)"."""
+    if not match["bracket"]:
+        return outlet, ()
+    start, end = match.span("bracket")
+    slash = text.find("/", start, end)
+    first = mention(text, start, end if slash < 0 else slash)
+    if outlet is None and is_outlet(first.text):
+        return first, () if slash < 0 else people(text, slash + 1, end)
+    authors = people(text, start, end)
+    if outlet is None and match["dash"]:
+        return first, ()
+    return outlet, authors
+
+
+def _holds(
+    match: re.Match[str],
+    places: list[Mention],
+    date: PrintedDate | None,
+    *,
+    outlet: Mention | None,
+    named: object,
+) -> bool:
+    """Tell whether what was found is enough to be a dateline and not the start of a sentence."""
+    if match["date"] and date is None:
+        return False
+    if match["dash"]:
+        if places and (date or match["wire"]):
+            return True
+        if match["bracket"]:
+            return is_outlet(match["bracket"].partition("/")[0])
+        return bool(places) and _is_capitals(places[0].text)
+    if not (places and date):
+        return False
+    return bool(named if match["bracket"] else outlet or match["line"] or match["stop"] == ":")
+
+
+def _is_capitals(place: str) -> bool:
+    """Tell whether a place is printed in capitals and is no acronym or organization."""
+    letters = place.replace(" ", "").replace("-", "").replace("/", "").replace(".", "")
+    return letters.isalpha() and letters.isupper() and len(letters) > 3 and not organization(place)
