@@ -27,13 +27,16 @@ _OUTLET_HEAD = re.compile(rf"((?:{WORD} ){{1,4}}?{_OUTLET}(?: {_OUTLET})*) (?={W
 _ACRONYM = re.compile("[A-Z]{2,6}")
 
 
-def is_outlet(name: str) -> bool:
+def is_outlet(name: str, *, acronym: bool = True) -> bool:
     """Tell whether a name reads as that of an agency, paper, broadcaster or news service.
 
-    >>> [is_outlet(name) for name in ("Harbour Post", "Xinhua", "AFP", "Jane Doe")]
+    ``acronym`` says whether any short word in capitals is taken for one; before a date it may be a
+    town.
+
+    >>> [is_outlet(name) for name in ("Harbour Post", "Xinhua", "XYZ", "Jane Doe")]
     [True, True, True, False]
     """
-    if _OUTLET_END.search(name) or _ACRONYM.fullmatch(name):
+    if _OUTLET_END.search(name) or (acronym and _ACRONYM.fullmatch(name)):
         return True
     known = organization(name)
     return known is not None and known.kind == "news agency"

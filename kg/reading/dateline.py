@@ -15,7 +15,7 @@ from kg.model import Span
 from kg.reading.byline import WORD, is_outlet, outlet_before_place, people
 from kg.reading.calendar import DATE, read_date
 from kg.reading.header import is_caption, is_headline, read_credits, read_header
-from kg.reading.imprint import Dateline, Mention, PrintedDate, mention
+from kg.reading.imprint import Dateline, Mention, PrintedDate, mention, skip_space
 
 __all__ = ["Dateline", "Mention", "PrintedDate", "parse"]
 
@@ -37,7 +37,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _LABEL = re.compile(
-    r" ?(?:(?:Report|Story|Text) by [^:\n]{2,120}|(?P<outlet>[A-Z][^.:;,()\n]{1,60})): "
+    r" ?(?:(?:Report|Story|Text) by [^:\n]{2,120}|(?P<outlet>[A-Z][^.:;,()\n]{1,60})):(?=\s)"
 )
 
 #: A segment with one of these words opens a sentence ("On Monday, May 3 ...") or labels a line.
@@ -68,7 +68,7 @@ def _opening(text: str) -> Iterator[Dateline]:
     """Yield what the lines say that stand before the report's first sentence."""
     position = 0
     for _ in range(_LINES_ABOVE):
-        position += len(text[position:]) - len(text[position:].lstrip())
+        position = skip_space(text, position)
         piece = read_header(text, position) or _read_dateline(text, position)
         if piece is None:
             line = text[position:].partition("\n")[0]
@@ -116,7 +116,7 @@ def _read_dateline(text: str, start: int) -> Dateline | None:
             end = label.end()
     return Dateline(
         span=Span(start, match.end()),
-        body_start=end + len(text[end:]) - len(text[end:].lstrip()),
+        body_start=skip_space(text, end),
         publisher=publisher,
         place=places[0] if places else None,
         regions=tuple(places[1:]),
@@ -134,7 +134,7 @@ def _segments(text: str, match: re.Match[str]) -> tuple[Mention | None, list[Men
         for part in re.finditer(r"[^,]+", match["segments"])
     ]
     first, rest = parts[0], parts[1:]
-    if rest and is_outlet(first.text):
+    if rest and is_outlet(first.text, acronym=False):
         return first, rest
     if length := outlet_before_place(first.text):
         middle, end = first.span.start + length, first.span.end

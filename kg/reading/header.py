@@ -7,7 +7,7 @@ import re
 from kg.model import Span
 from kg.reading.byline import WORD, is_outlet, people
 from kg.reading.calendar import DATE, TIME, read_date
-from kg.reading.imprint import Dateline, Mention, mention
+from kg.reading.imprint import Dateline, Mention, mention, skip_space
 
 #: Longest line that may be a headline.
 MAX_HEADLINE = 200
@@ -76,7 +76,9 @@ def _read(text: str, match: re.Match[str]) -> Dateline | None:
     if publisher is None and ("head" in groups or not (authors or date)):
         return None
     span = Span(match.start(), match.end())
-    return Dateline(span, match.end(), publisher=publisher, date=date, authors=authors)
+    return Dateline(
+        span, skip_space(text, match.end()), publisher=publisher, date=date, authors=authors
+    )
 
 
 def _publisher(text: str, groups: dict[str, tuple[int, int]], *, trusted: bool) -> Mention | None:

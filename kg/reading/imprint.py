@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from kg.model import Span
+
+_INK = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +70,9 @@ def mention(text: str, start: int, end: int) -> Mention:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     return Mention(words.strip(), Span(start, start + len(words.strip())))
+
+
+def skip_space(text: str, position: int) -> int:
+    """Return the offset of the first character from ``position`` on that is no white space."""
+    found = _INK.search(text, position)
+    return found.start() if found else len(text)
