@@ -10,12 +10,27 @@ import trafilatura
 from trafilatura.settings import Document
 
 from kg.errors import InputError
+from kg.reading import jsonld
 from kg.reading.metadata import Metadata
 from kg.reading.text import decode
 
 #: HTML wants its charset declared within the first 1024 bytes; real pages are less tidy.
 _HEAD = 4096
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+
+#: Browsers read these charsets as the larger ones that pages mean by them (WHATWG Encoding).
+_READ_AS = {
+    "ascii": "cp1252",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-1": "cp1252",
+    "shift_jis": "cp932",
+}
+
+#: What may stand between a headline and the outlet's name in a page's title.
+_TITLE_END = re.compile(r"\s+[|–—·-]\s+([^|–—·]+)$")
 
 
 def read_html(data: bytes, source: str) -> tuple[Metadata, str]:
@@ -29,32 +44,68 @@ def read_html(data: bytes, source: str) -> tuple[Metadata, str]:
     )
     if not isinstance(document, Document) or not document.text:
         raise InputError(source, "no article found in this page; save its text as .txt")
-    publisher = document.sitename or document.hostname
-    return (
-        Metadata(
-            title=document.title,
-            publisher=publisher,
-            published=dt.date.fromisoformat(document.date) if document.date else None,
-            url=document.url,
-            authors=_authors(document.author, publisher),
-        ),
-        document.text.replace("\n", "\n\n"),
+    stated = jsonld.article_statement(page)
+    outlets = jsonld.names(stated.get("publisher"))
+    publisher = outlets[0] if outlets else document.sitename or document.hostname
+    title = jsonld.words(stated.get("headline")) or _headline(document.title, publisher)
+    authors = jsonld.names(stated.get("author")) or tuple((document.author or "").split("; "))
+    metadata = Metadata(
+        title=title,
+        publisher=publisher,
+        published=_date(stated.get("datePublished")) or _date(document.date),
+        url=document.url,
+        authors=_authors(authors, publisher),
     )
+    return metadata, document.text.replace("\n", "\n\n")
 
 
 def _charset(data: bytes, source: str) -> str:
-    """Encoding that the page declares, by Python's name; UTF-8 where it declares none."""
+    """Encoding of a page, by Python's name: what it declares, if the bytes are not UTF-8 anyway.
+
+    Saved pages often are UTF-8 under the declaration of their old encoding, and no other
+    encoding's text is valid UTF-8 by chance.
+    """
     declared = _CHARSET.search(data[:_HEAD])
-    if declared is None:
+    if declared is None or _is_utf8(data):
         return "utf-8"
     name = declared[1].decode("ascii")
     try:
-        return codecs.lookup(name).name
+        charset = codecs.lookup(name).name
     except LookupError:
         raise InputError(source, f"unknown charset {name!r}; save the page as UTF-8") from None
+    return _READ_AS.get(charset, charset)
 
 
-def _authors(names: str | None, publisher: str | None) -> tuple[str, ...]:
-    """Split the authors that the page names; the outlet itself is not a person."""
-    authors = [name.strip() for name in (names or "").split(";")]
-    return tuple(name for name in authors if name and name != publisher)
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _headline(title: str | None, publisher: str | None) -> str | None:
+    """Cut the outlet's name, or a longer one that begins with it, off a page's title."""
+    end = _TITLE_END.search(title or "")
+    if title and end and publisher and _squeezed(end[1]).startswith(_squeezed(publisher)):
+        return title[: end.start()]
+    return title
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
+def _date(value: object) -> dt.date | None:
+    """Read the day of an ISO 8601 date or date-time; None for anything else."""
+    try:
+        return dt.date.fromisoformat(value[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _authors(names: tuple[str, ...], publisher: str | None) -> tuple[str, ...]:
+    """Leave out addresses, and the outlet itself where it is named beside persons."""
+    authors = [name for name in dict.fromkeys(names) if name and "://" not in name]
+    persons = [name for name in authors if _squeezed(name) != _squeezed(publisher or "")]
+    return tuple(persons or authors)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 #: Frequent in any English prose, rare in the prose of the languages that share its letters.
-#: Left out on purpose: "a", "an", "at", "for", "have", "in", "is", "of", "on", "to", "was", "will",
-#: which are words of Danish, Dutch, French, German, Italian or Portuguese too.
+#: Left out on purpose: "a", "an", "as", "at", "for", "have", "in", "is", "of", "on", "to", "was" and
+#: "will", which are words of Danish, Dutch, French, German, Italian or Portuguese too.
 FUNCTION_WORDS = frozenset(
-    "about and are as be been but by could from had has he his it its more new not said she that "
-    "the their there they this were when which who with would".split()
+    "about and are be been but by could from had has he his it its more new not said she that the "
+    "their there they this were when which who with would".split()
 )
 
-#: English news has 0.12 and more of these words, other languages less than 0.04; 0.07 keeps clear
-#: of both.
-MIN_FUNCTION_WORDS = 0.07
+#: Of 2,092 English news reports, squads and fixtures included, the least has 0.065 of these words
+#: and the median 0.2; prose of nine other languages had at most 0.05.
+MIN_FUNCTION_WORDS = 0.055
 
 #: Fewer words than this say nothing: a caption or a list of names may have no function word.
 MIN_WORDS = 30
