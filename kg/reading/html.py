@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+import logging
 import re
 
 import trafilatura
@@ -13,6 +14,11 @@ from kg.errors import InputError
 from kg.reading import jsonld
 from kg.reading.metadata import Metadata
 from kg.reading.text import decode
+
+# What these libraries log about a bad page is said by kg's own error; unhandled, it would go to
+# standard error.
+for _library in ("courlan", "htmldate", "trafilatura"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 #: HTML wants its charset declared within the first 1024 bytes; real pages are less tidy.
 _HEAD = 4096
@@ -46,7 +52,8 @@ def read_html(data: bytes, source: str) -> tuple[Metadata, str]:
         raise InputError(source, "no article found in this page; save its text as .txt")
     stated = jsonld.article_statement(page)
     outlets = jsonld.names(stated.get("publisher"))
-    publisher = outlets[0] if outlets else document.sitename or document.hostname
+    site = (document.sitename or "").replace("_", " ")
+    publisher = site or (outlets[0] if outlets else document.hostname)
     title = jsonld.words(stated.get("headline")) or _headline(document.title, publisher)
     authors = jsonld.names(stated.get("author")) or tuple((document.author or "").split("; "))
     metadata = Metadata(

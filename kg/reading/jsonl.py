@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from kg.errors import InputError
-from kg.reading.metadata import Metadata, from_fields
+from kg.reading.metadata import Metadata, from_fields, kind_of
 
 
 def read_line(line: str, source: str, *, number: int) -> tuple[Metadata, str]:
@@ -26,5 +26,5 @@ def read_line(line: str, source: str, *, number: int) -> tuple[Metadata, str]:
     if text is None:
         raise InputError(source, "no field text", line=number)
     if not isinstance(text, str):
-        raise InputError(source, "text must be text", line=number)
+        raise InputError(source, f"text must be text, not {kind_of(text)}", line=number)
     return from_fields(fields, source, line=number), text

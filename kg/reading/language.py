@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: Frequent in any English prose, rare in the prose of the languages that share its letters.
-#: Left out on purpose: "a", "an", "as", "at", "for", "have", "in", "is", "of", "on", "to", "was" and
+#: Left out on purpose: "a", "an", "as", "at", "for", "have", "in", "is", "of", "on", "to", "was",
 #: "will", which are words of Danish, Dutch, French, German, Italian or Portuguese too.
 FUNCTION_WORDS = frozenset(
     "about and are be been but by could from had has he his it its more new not said she that the "

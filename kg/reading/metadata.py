@@ -31,7 +31,7 @@ def from_fields(fields: Mapping[str, object], source: str, *, line: int | None) 
         value = fields.get(name)
         if value is None or isinstance(value, str):
             return (value or "").strip() or None
-        raise InputError(source, f"{name} must be text, not {_kind(value)}", line=line)
+        raise InputError(source, f"{name} must be text, not {kind_of(value)}", line=line)
 
     def authors() -> tuple[str, ...]:
         value = fields.get("authors")
@@ -65,7 +65,7 @@ def _date(value: object, source: str, line: int | None) -> dt.date | None:
     raise InputError(source, problem, line=line)
 
 
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
     """Name the type of a YAML or JSON value for people."""
     if isinstance(value, bool):
         return "true or false"
