@@ -165,7 +165,8 @@ def summit() -> Dataset:
     r.say(event, SK.hostedBy, orgs["City of Port Ellery"], 1, rule="lex:host/passive")
     r.group(event, "co-organizing-bodies", 2,
             ("more than 70 councils and companies", "body", "moreThan", 70), part=False)
-    guests = r.group(event, "delegates", 3, ("more than 1,800 delegates", "delegate", "moreThan", 1800),
+    guests = r.group(event, "delegates", 3,
+                     ("more than 1,800 delegates", "delegate", "moreThan", 1800),
                      ("64 countries and regions", "country-or-region", "exact", 64))
     young = r.group(event, "young-engineers", 3,
                     ("over 400 young engineers", "young-engineer", "moreThan", 400))

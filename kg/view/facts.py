@@ -154,7 +154,7 @@ class Facts:
 
     def _name(self, subject: Node, predicate: Node) -> str:
         value = self.one(subject, predicate)
-        return "" if value is None else self.label(value) if isinstance(value, URIRef) else str(value)
+        return self.label(value) if isinstance(value, URIRef) else str(value or "")
 
 
 def _key(term: Node) -> str:

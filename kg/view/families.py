@@ -35,7 +35,10 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "activity", "Activities",
-        ("Exhibition", "Competition", "Forum", "Release", "PressConference", "Ceremony", "Activity"),
+        (
+            "Exhibition", "Competition", "Forum", "Release", "PressConference", "Ceremony",
+            "Activity",
+        ),
         "M0-9.5 9.5 0 0 9.5-9.5 0Z",
         "#b4470c", "#ffb074",
     ),
@@ -50,7 +53,7 @@ FAMILIES: tuple[Family, ...] = (
         "#ad1457", "#ff9ecb",
     ),
     Family(
-        "group", "Groups and numbers", ("ParticipantGroup", "Group"),
+        "group", "Groups", ("ParticipantGroup", "Group"),
         "M-4.8-8.3H4.8L9.6 0 4.8 8.3H-4.8L-9.6 0Z",
         "#6d33c4", "#c6abff",
     ),
@@ -75,7 +78,7 @@ FAMILIES: tuple[Family, ...] = (
         "#4b5a6b", "#b4c1d0",
     ),
     Family(
-        "topic", "Themes and topics", ("Topic",),
+        "topic", "Topics", ("Topic",),
         "M-9-6.5H3L9.5 0 3 6.5H-9Z",
         "#0b6c88", "#74d0f1",
     ),

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 Point = tuple[int, int]
 
 #: Room kept between two boxes, in pixels.
-GAP = 12
-#: Ellipses are wider than high, as labels and screens are.
-STRETCH = 1.5
-#: Pixels of the first ring for each leaf that must find room on it.
-RING_PER_LEAF = 7.2
-FIRST_RING = 190
+GAP = 8
+#: Pixels of the first ring for each leaf that must find room on it, and its least size.
+RING_PER_LEAF = 5.2
+FIRST_RING = 130
+#: Parts of the first ring: to each further ring, and of that, how far every other leaf goes.
+SPREAD, STAGGER = 0.64, 0.42
 #: Rounds of pushing apart; a graph of 60 nodes settles in fewer than 60.
 ROUNDS = 240
 
@@ -35,9 +35,16 @@ class Box:
 
 
 def place(
-    boxes: Mapping[str, Box], edges: Iterable[tuple[str, str]], roots: Sequence[str]
+    boxes: Mapping[str, Box],
+    edges: Iterable[tuple[str, str]],
+    roots: Sequence[str],
+    *,
+    stretch: float,
 ) -> dict[str, Point]:
-    """Positions in pixels. ``boxes`` gives the order around a centre, ``roots`` the centres."""
+    """Positions in pixels. ``boxes`` gives the order around a centre, ``roots`` the centres.
+
+    ``stretch`` is the width of the ellipses for a height of one: above one for a wide screen.
+    """
     near: dict[str, list[str]] = {node: [] for node in boxes}
     for one, other in edges:
         if one != other:
@@ -46,8 +53,8 @@ def place(
     rank = {node: i for i, node in enumerate(boxes)}
     for node, others in near.items():
         near[node] = sorted(set(others), key=rank.__getitem__)
-    clusters = [_settle(boxes, _radial(tree)) for tree in _trees(near, roots)]
-    return _shelve(boxes, clusters)
+    clusters = [_settle(boxes, _radial(tree, stretch)) for tree in _trees(near, roots)]
+    return _shelve(boxes, clusters, stretch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +86,37 @@ def _trees(near: Mapping[str, Sequence[str]], roots: Sequence[str]) -> list[_Tre
     return trees
 
 
-def _radial(tree: _Tree) -> dict[str, Point]:
+def _radial(tree: _Tree, stretch: float) -> dict[str, Point]:
     """The root at the origin, each level on an ellipse, each branch in its own sector."""
+    order = _outward(tree)
     weight: dict[str, float] = {}
-
-    def weigh(node: str) -> float:
-        own = sum(weigh(child) for child in tree.children.get(node, ()))
-        weight[node] = max(1.0, own)
-        return weight[node]
-
-    ring = max(FIRST_RING, RING_PER_LEAF * weigh(tree.root))
+    for node in reversed(order):
+        weight[node] = max(1.0, sum(weight[child] for child in tree.children.get(node, ())))
+    ring = max(FIRST_RING, RING_PER_LEAF * weight[tree.root])
     spots: dict[str, Point] = {tree.root: (0, 0)}
-
-    def spread(node: str, depth: int, start: float, width: float) -> None:
-        angle = start
+    sector = {tree.root: (0, -math.pi / 2, 2 * math.pi)}
+    for node in order:
+        depth, angle, width = sector[node]
         for i, child in enumerate(tree.children.get(node, ())):
             share = width * weight[child] / weight[node]
-            middle = angle + share / 2
             # Every other leaf stands further out, so that a crowded ring becomes two.
-            out = depth + (0.42 if i % 2 and not tree.children.get(child) else 0.0)
-            reach = ring * (1 + 0.72 * (out - 1))
+            staggered = i % 2 and not tree.children.get(child)
+            reach = ring * (1 + SPREAD * (depth + (STAGGER if staggered else 0)))
+            middle = angle + share / 2
             spots[child] = (
-                round(STRETCH * reach * math.cos(middle)), round(reach * math.sin(middle))
+                round(stretch * reach * math.cos(middle)), round(reach * math.sin(middle))
             )
-            spread(child, depth + 1, angle, share)
+            sector[child] = (depth + 1, angle, share)
             angle += share
-
-    spread(tree.root, 1, -math.pi / 2, 2 * math.pi)
     return spots
+
+
+def _outward(tree: _Tree) -> list[str]:
+    """Nodes of a tree, each before its children."""
+    order = [tree.root]
+    for node in order:
+        order += tree.children.get(node, ())
+    return order
 
 
 def _settle(boxes: Mapping[str, Box], spots: dict[str, Point]) -> dict[str, Point]:
@@ -153,12 +163,14 @@ def _close(boxes: Mapping[str, Box], spots: Mapping[str, Point]) -> list[tuple[s
     return pairs
 
 
-def _shelve(boxes: Mapping[str, Box], clusters: list[dict[str, Point]]) -> dict[str, Point]:
+def _shelve(
+    boxes: Mapping[str, Box], clusters: list[dict[str, Point]], stretch: float
+) -> dict[str, Point]:
     """Set the neighbourhoods beside each other in rows, the first one first."""
     frames = [_frame(boxes, spots) for spots in clusters]
-    area = sum((r - l) * (b - t) for l, t, r, b in frames)
-    limit = max([r - l for l, _, r, _ in frames], default=0)
-    limit = max(limit, math.isqrt(2 * area))
+    area = sum((right - left) * (bottom - top) for left, top, right, bottom in frames)
+    limit = max((right - left for left, _, right, _ in frames), default=0)
+    limit = max(limit, round(math.sqrt(stretch * area)))
     placed: dict[str, Point] = {}
     x = y = height = 0
     for spots, (left, top, right, bottom) in zip(clusters, frames, strict=True):

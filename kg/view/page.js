@@ -16,7 +16,10 @@
     relations.get(edge.to).push(edge);
   }
   const ranked = [...data.nodes].sort((a, b) => b.scale - a.scale || b.degree - a.degree);
-  const state = { node: null, edge: null, hover: null, near: false, hidden: new Set(), roles: new Set() };
+  const state = {
+    node: null, edge: null, around: new Set(), hover: null, hoverEdge: null, near: false,
+    hidden: new Set(), roles: new Set(), // families and roles that are filtered out
+  };
 
   // ---- small builders ------------------------------------------------------------------------
 
@@ -65,7 +68,7 @@
       theme, background: read("background"), ink: read("ink"), muted: read("muted"),
       edge: read("edge"), accent: read("accent"), line: read("line"), sans: read("sans"),
     };
-    $("theme").setAttribute("aria-pressed", String(theme === "dark"));
+    $("theme").textContent = theme === "dark" ? "Light" : "Dark";
     paint();
   }
   const currentTheme = () => chosen ?? (dark.matches ? "dark" : "light");
@@ -80,20 +83,19 @@
   // ---- the canvas ----------------------------------------------------------------------------
 
   const FONT = 12.5; // pixels of a label at full size
-  const SMALLEST = 10.5; // pixels below which no label shrinks; crowded ones are left out instead
+  const SMALLEST = 9.75; // pixels below which no label shrinks; crowded ones are left out instead
+  const READABLE = 0.5; // scale of the opening view below which only a part is shown
   let labels = new Map(); // node id -> rectangle of its label in canvas coordinates, if it has room
   let network = null;
 
   function shown(node) {
     if (state.hidden.has(node.family)) return false;
     if (node.roles.length && node.roles.every((role) => state.roles.has(role))) return false;
-    return !(state.near && state.node) || node.id === state.node ||
-      relations.get(state.node).some((edge) => other(edge, state.node) === node.id);
+    return !(state.near && state.node) || node.id === state.node || state.around.has(node.id);
   }
 
   function faded(id) {
-    if (!state.node || id === state.node) return false;
-    return !relations.get(state.node).some((edge) => other(edge, state.node) === id);
+    return state.node !== null && id !== state.node && !state.around.has(id);
   }
 
   function fontOf(node, scale) {
@@ -107,12 +109,13 @@
     const taken = [];
     labels = new Map();
     const first = [state.node, state.hover].filter(Boolean).map((id) => nodes.get(id));
-    const around = state.node ? relations.get(state.node).map((e) => nodes.get(other(e, state.node))) : [];
+    const around = [...state.around].map((id) => nodes.get(id));
     const positions = network.getPositions();
     const overlaps = (a) => taken.some((b) =>
       a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom);
     for (const node of new Set([...first, ...around, ...ranked])) {
-      if (!shown(node)) continue;
+      // vis-network may draw before it knows that a filter gave a node back.
+      if (!shown(node) || !positions[node.id]) continue;
       const { x, y } = positions[node.id];
       const size = fontOf(node, scale);
       const lead = size * 1.24;
@@ -187,40 +190,43 @@
     };
   }
 
+  const spot = (n) => (narrow.matches ? { x: n.tall[0], y: n.tall[1] } : { x: n.x, y: n.y });
   const visNodes = new vis.DataSet(data.nodes.map((n) => ({
-    id: n.id, x: n.x, y: n.y, shape: "custom", size: 11 * n.scale, ctxRenderer: renderer,
+    id: n.id, ...spot(n), shape: "custom", size: 11 * n.scale, ctxRenderer: renderer,
   })));
   const visEdges = new vis.DataSet(data.edges.map((e) => ({
     id: e.id, from: e.from, to: e.to, arrows: e.arrows, dashes: e.dashes ? [5, 4] : false,
     smooth: e.smooth,
   })));
 
+  function edgeLook(edge) {
+    const current = edge.id === state.edge;
+    const mine = edge.from === state.node || edge.to === state.node;
+    const worded = current || edge.id === state.hoverEdge || (mine && relations.get(state.node).length <= 10);
+    return {
+      id: edge.id,
+      hidden: !shown(nodes.get(edge.from)) || !shown(nodes.get(edge.to)),
+      label: worded ? edge.name : undefined,
+      width: current ? 2.6 : mine ? 1.5 : 1,
+      color: {
+        color: current ? colours.accent : mine ? colours.muted : colours.edge,
+        opacity: state.node && !mine ? 0.25 : 1, inherit: false,
+      },
+      font: {
+        size: 11, face: colours.sans, color: current ? colours.accent : colours.muted,
+        strokeWidth: 5, strokeColor: colours.background, align: "horizontal",
+      },
+    };
+  }
+
   function paint() {
     if (!network) return;
-    const mine = state.node ? new Set(relations.get(state.node)) : new Set();
-    const worded = mine.size <= 10;
-    visEdges.update(data.edges.map((edge) => {
-      const current = edge.id === state.edge;
-      const strong = current || mine.has(edge);
-      return {
-        id: edge.id,
-        hidden: !shown(nodes.get(edge.from)) || !shown(nodes.get(edge.to)),
-        label: current || (strong && worded) || edge.id === state.hoverEdge ? edge.name : undefined,
-        width: current ? 2.6 : strong ? 1.5 : 1,
-        color: {
-          color: current ? colours.accent : strong ? colours.muted : colours.edge,
-          opacity: state.node && !strong ? 0.25 : 1, inherit: false,
-        },
-        font: {
-          size: 11, face: colours.sans, color: current ? colours.accent : colours.muted,
-          strokeWidth: 5, strokeColor: colours.background, align: "horizontal",
-        },
-      };
-    }));
+    visEdges.update(data.edges.map(edgeLook));
     visNodes.update(data.nodes.map((n) => ({ id: n.id, hidden: !shown(n) })));
   }
 
-  function view(animate, ids = data.nodes.filter(shown).map((n) => n.id)) {
+  function view(animate, least = 0) {
+    const ids = data.nodes.filter(shown).map((n) => n.id);
     if (!ids.length) return;
     const positions = network.getPositions(ids);
     let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
@@ -236,11 +242,13 @@
     }
     const box = $("graph").getBoundingClientRect();
     const margin = narrow.matches ? 12 : 26;
+    const scale = Math.min(
+      1.3, (box.width - 2 * margin) / (right - left), (box.height - 2 * margin) / (bottom - top));
+    // Where all of it would be too small to read, the page opens on the main event.
+    const centre = scale < least && data.main ? positions[data.main] : null;
     network.moveTo({
-      position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-      scale: Math.min(
-        1.35, (box.width - 2 * margin) / (right - left), (box.height - 2 * margin) / (bottom - top),
-      ),
+      position: centre ?? { x: (left + right) / 2, y: (top + bottom) / 2 },
+      scale: Math.max(scale, centre ? least : 0),
       animation: animate && !still.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
     });
   }
@@ -258,6 +266,7 @@
   function select(id, { edge = null, fly = false, focus = false } = {}) {
     state.node = id;
     state.edge = edge;
+    state.around = new Set(id ? relations.get(id).map((e) => other(e, id)) : []);
     history.replaceState(null, "", id ? `#${encodeURI(id)}` : location.pathname + location.search);
     document.title = id ? `${nodes.get(id).label} · ${data.title}` : data.title;
     paint();
@@ -289,7 +298,7 @@
     for (const old of $("details").querySelectorAll(".current")) old.classList.remove("current");
     line.classList.add("current");
     const behavior = still.matches ? "auto" : "smooth";
-    (line.closest(".fact") ?? line).scrollIntoView({ block: narrow.matches ? "center" : "start", behavior });
+    line.scrollIntoView({ block: "center", behavior });
   }
 
   // ---- the panel -----------------------------------------------------------------------------
@@ -314,20 +323,32 @@
     return [make("cite", {}, article.title), rest ? ` — ${rest}` : ""];
   }
 
-  function evidence([number, rule, confidence, modality], ranges) {
+  // One passage and all that it supports here; how each fact was read stands in the fine print.
+  function quotation(number, facts) {
     const passage = data.passages[number];
+    const uses = facts.flatMap((fact) =>
+      fact.e.filter((e) => e[0] === number).map(([, rule, confidence, modality, ranges]) =>
+        ({ fact, rule, confidence, modality, ranges })));
+    const readings = new Map();
+    for (const { fact, rule, confidence } of uses) {
+      const reading = `${rule}, confidence ${confidence}`;
+      readings.set(reading, (readings.get(reading) ?? new Set()).add(fact.p));
+    }
     return make("figure", { class: "evidence" },
-      marked(passage.q, ranges),
-      modality === "planned" ? make("p", { class: "planned" }, "planned, not yet reported as done") : null,
-      make("figcaption", {}, ...citation(data.articles[passage.a]), make("br"),
-        make("code", {}, `sentence ${passage.n + 1} · characters ${passage.s}–${passage.e} · ${rule} · confidence ${confidence}`)));
+      marked(passage.q, uses.flatMap((use) => use.ranges)),
+      uses.some((use) => use.modality === "planned")
+        ? make("p", { class: "planned" }, "Planned: not yet reported as done") : null,
+      make("figcaption", {}, ...citation(data.articles[passage.a]),
+        make("code", {}, `sentence ${passage.n + 1} · characters ${passage.s}–${passage.e}`),
+        ...[...readings].map(([reading, names]) =>
+          make("code", {}, readings.size > 1 ? `${reading} (${[...names].join(", ")})` : reading))));
   }
 
-  // Facts that share property and passages stand together over one quotation.
-  function gather(facts, title) {
+  // Facts that rest on the same passages stand together over one quotation.
+  function gather(facts) {
     const groups = new Map();
     for (const [number, fact] of facts) {
-      const key = JSON.stringify([title(fact), fact.e.map((e) => e.slice(0, 4))]);
+      const key = JSON.stringify([...new Set(fact.e.map((e) => `${e[0]} ${e[3]}`))].sort());
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push([number, fact]);
     }
@@ -335,13 +356,18 @@
   }
 
   function factBox(group, title, value) {
-    const first = group[0][1];
+    const rows = new Map();
+    for (const [number, fact] of group) {
+      if (!rows.has(title(fact))) rows.set(title(fact), []);
+      rows.get(title(fact)).push(make("dd", { id: `fact-${number}` }, value(fact),
+        fact.n ? make("small", {}, ` ${fact.n}`) : null));
+    }
+    const facts = group.map(([, fact]) => fact);
+    const passages = [...new Set(facts.flatMap((fact) => fact.e.map((e) => e[0])))];
     return make("section", { class: "fact" },
-      make("h3", {}, title(first)),
-      make("ul", { class: "values" }, ...group.map(([number, fact]) =>
-        make("li", { id: `fact-${number}` }, value(fact),
-          fact.n ? make("small", {}, ` ${fact.n}`) : null))),
-      ...first.e.map((e, i) => evidence(e, group.flatMap(([, fact]) => fact.e[i][4]))));
+      make("dl", {}, ...[...rows].map(([name, values]) =>
+        make("div", {}, make("dt", {}, name), ...values))),
+      ...passages.map((number) => quotation(number, facts)));
   }
 
   function writeDetails(id) {
@@ -349,8 +375,6 @@
     const facts = [...data.facts.entries()];
     const own = facts.filter(([, fact]) => fact.s === id);
     const incoming = facts.filter(([, fact]) => fact.o === id && fact.s !== id);
-    const forth = (fact) => fact.p;
-    const back = (fact) => `${fact.p}: ${node.label}`;
     $("details").replaceChildren(
       make("p", { class: "kind" }, shape(node.family), node.kind,
         make("button", { type: "button", class: "link", onclick: () => { select(null); $("graph").focus(); } }, "Close")),
@@ -358,9 +382,9 @@
       node.about ? make("p", { class: "about" }, node.about) : "",
       node.names.length ? make("p", { class: "aka" }, `Also: ${node.names.join(" · ")}`) : "",
       own.length ? make("h3", { class: "part" }, "What is reported") : "",
-      ...gather(own, forth).map((g) => factBox(g, forth, (f) => (f.o ? link(f.o) : f.v))),
+      ...gather(own).map((g) => factBox(g, (f) => f.p, (f) => (f.o ? link(f.o) : f.v))),
       incoming.length ? make("h3", { class: "part" }, "Where it appears") : "",
-      ...gather(incoming, back).map((g) => factBox(g, back, (f) => link(f.s))),
+      ...gather(incoming).map((g) => factBox(g, (f) => `${f.p}, of`, (f) => link(f.s))),
       make("p", { class: "iri" }, node.iri),
     );
     $("details").hidden = false;
@@ -597,6 +621,12 @@
     if (nodes.has(id) && id !== state.node) select(id, { fly: true });
   }
 
+  // vis-network scales with its box: everything that takes room is written before it starts.
+  writeHeader();
+  writeFilters();
+  writeTimeline();
+  writeIndex();
+  $("near").disabled = true;
   network = new vis.Network($("graph"), { nodes: visNodes, edges: visEdges }, {
     physics: false,
     layout: { improvedLayout: false, randomSeed: 1 },
@@ -613,20 +643,23 @@
   });
   network.on("hoverNode", ({ node }) => { state.hover = node; });
   network.on("blurNode", () => { state.hover = null; });
-  const hoverEdge = (edge) => { state.hoverEdge = edge; paint(); };
+  const hoverEdge = (id) => {
+    const changed = [state.hoverEdge, id].filter((e) => e !== null && e !== undefined);
+    state.hoverEdge = id;
+    visEdges.update(changed.map((e) => edgeLook(data.edges[e])));
+  };
   network.on("hoverEdge", ({ edge }) => hoverEdge(edge));
   network.on("blurEdge", () => hoverEdge(null));
 
-  writeHeader();
-  writeFilters();
-  writeTimeline();
-  writeIndex();
-  $("near").disabled = true;
   applyTheme(currentTheme());
-  view(false);
+  view(false, READABLE);
   openHash();
   addEventListener("hashchange", openHash);
-  narrow.addEventListener("change", () => view(false));
+  narrow.addEventListener("change", () => {
+    visNodes.update(data.nodes.map((n) => ({ id: n.id, ...spot(n) })));
+    view(false, READABLE);
+  });
+  network.on("resize", () => setTimeout(() => view(false, READABLE)));
   // For tests and for whoever opens the console: the picture settled before the page opened.
   root.dataset.ready = "true";
   window.graphPage = { network, state, labels: () => [...labels.keys()] };

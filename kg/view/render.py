@@ -21,13 +21,16 @@ from kg.view import words
 from kg.view.facts import Passage
 from kg.view.families import FAMILIES
 from kg.view.layout import Box, place
-from kg.view.model import Edge, Fact, Node, Picture
+from kg.view.lines import Fact
+from kg.view.model import Edge, Node, Picture
 from kg.vocab import SK
 
 #: Longest line of a label in characters, and how many lines there may be.
 LINE, LINES = 22, 3
 #: Pixels: width of a character, height of a line, half of a symbol.
 CHARACTER, LINE_HEIGHT, SYMBOL = 6.7, 16, 11
+#: Width to height of the picture on a desk and on a phone.
+WIDE, TALL = 2.3, 0.8
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -139,16 +142,18 @@ def _network(picture: Picture) -> Any:
     from pyvis.network import Network
 
     boxes = {node.key: _box(node, picture) for node in picture.nodes}
-    spots = place(boxes, [(e.source, e.target) for e in picture.edges], picture.roots)
+    pairs = [(e.source, e.target) for e in picture.edges]
+    wide = place(boxes, pairs, picture.roots, stretch=WIDE)
+    tall = place(boxes, pairs, picture.roots, stretch=TALL)
     network = Network(directed=True, cdn_resources="in_line")
-    degree = {key: 0 for key in boxes}
+    degree = dict.fromkeys(boxes, 0)
     for edge in picture.edges:
         degree[edge.source] += 1
         degree[edge.target] += 1
     for node in picture.nodes:
-        x, y = spots[node.key]
+        x, y = wide[node.key]
         network.add_node(
-            node.key, label=node.label, shape="custom", x=x, y=y, iri=node.iri,
+            node.key, label=node.label, shape="custom", x=x, y=y, tall=tall[node.key], iri=node.iri,
             family=node.family, kind=node.kind, lines=wrap(node.label), sub=_sub(node),
             about=node.sub, names=list(node.names), roles=list(node.roles),
             degree=degree[node.key], scale=_scale(node, picture),
