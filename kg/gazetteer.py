@@ -142,7 +142,7 @@ def _load(file: str) -> Graph:
     path = ontology_dir() / file
     try:
         return Graph().parse(path, format="turtle")
-    except (OSError, SyntaxError) as error:
+    except (OSError, SyntaxError, IndexError) as error:  # rdflib at an end cut off: IndexError
         raise DataError(f"{path}: cannot be read: {' '.join(str(error).split())}") from None
 
 

@@ -8,7 +8,7 @@ from kg.gazetteer import organization
 from kg.reading.imprint import Mention, mention
 
 #: A capitalized word of a name; apostrophe, hyphen and the point of an abbreviation belong to it.
-WORD = r"[A-Z\u00c0-\u00de\u0100-\u017f](?:[\w'’-]|\.(?=[\w,]))*"
+WORD = r"[A-Z\u00c0-\u00de\u0100-\u017f](?:[\w'’]|-(?=\w)|\.(?=[\w,]))*"
 
 _PARTICLE = r"(?:al|bin|da|das|de|del|della|den|der|di|do|dos|du|el|ibn|la|le|of|ter|van|von)"
 _PERSON = re.compile(rf"{WORD}\.?(?: (?:{_PARTICLE} )*{WORD}\.?){{1,4}}")

@@ -12,10 +12,14 @@ from kg.reading.metadata import Metadata, from_fields
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _OPENING = re.compile(r"\A\ufeff?---[ \t]*\r?\n")
 
-#: What is taken away, in this order: heading marks, underlines of headings, images and links
-#: (their words stay), emphasis. Everything else is left as it stands.
+#: A heading, and the marks that may close it. Possessive, so that long lines cost no more than
+#: their length.
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]++(\S.*)$", re.MULTILINE)
+_HEADING_END = re.compile(r"(?<=\S)[ \t]++#++$")
+
+#: What else is taken away, in this order: underlines of headings, images and links (their words
+#: stay), emphasis. Everything else is left as it stands.
 _MARKUP = (
-    (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE), r"\1"),
     (re.compile(r"(?<=\S)\n {0,3}={3,}[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)"), r"\1"),
     (re.compile(r"<(https?://[^\s<>]+)>"), r"\1"),
@@ -39,6 +43,7 @@ def plain(body: str) -> str:
     >>> plain("# Fair opens\\n\\nThe *third* [fair](https://fair.example) opened.")
     'Fair opens\\n\\nThe third fair opened.'
     """
+    body = _HEADING.sub(lambda heading: _HEADING_END.sub("", heading[1].rstrip()), body)
     for mark, words in _MARKUP:
         body = mark.sub(words, body)
     return body

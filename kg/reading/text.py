@@ -21,8 +21,6 @@ _INVISIBLE = re.compile(
     "\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 
-_TRAILING_SPACES = re.compile(" +$", re.MULTILINE)
-
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -43,7 +41,7 @@ def normalize(text: str) -> str:
     text = _ODD_SPACE.sub(" ", text)
     text = _INVISIBLE.sub("", text)
     text = unicodedata.normalize("NFC", text)
-    return _TRAILING_SPACES.sub("", text).strip("\n")
+    return "\n".join(line.rstrip(" ") for line in text.split("\n")).strip("\n")
 
 
 def declared_by_mark(data: bytes) -> tuple[str, bytes] | None:
