@@ -18,6 +18,7 @@ from view_fixture import (
     ARTICLE,
     ATLAS,
     EXPO,
+    FACTS,
     GUESTS,
     INES,
     SENTENCES,
@@ -67,6 +68,16 @@ class TestModel:
     def test_the_summit_is_the_main_event(self, drawn):
         assert drawn.main == str(SUMMIT).removeprefix(str(ID))
 
+    def test_what_the_report_is_about_comes_before_what_is_better_connected(self):
+        r = Report()
+        r.article("A report", "A Wire", "2031-05-15")
+        small = r.thing(mint("summit", "small"), "Summit", "Small")
+        large = r.thing(mint("summit", "large"), "Summit", "Large")
+        for name in ("a", "b"):
+            r.say(large, SK.hostedBy, r.thing(mint("org", name), "Organization", name), 0)
+        r.dataset.graph(FACTS).add((ARTICLE, SK.mainEvent, small))
+        assert picture(r.dataset).main == "summit/small"
+
     def test_every_family_of_the_report_is_drawn(self, drawn):
         assert {n.family for n in drawn.nodes} == {f.key for f in FAMILIES}
 
@@ -83,7 +94,7 @@ class TestModel:
 
     def test_the_bounds_of_a_count_are_said_in_words(self, drawn):
         notes = {f.text: f.note for f in drawn.facts if f.property == SK.hasCount}
-        assert notes["more than 1,800 delegates"] == "1801 or more"
+        assert notes["more than 1,800 delegates"] == "1,801 or more"
         assert notes["nearly 30 countries"] == "29 or fewer"
         assert notes["310 entries"] == "exactly 310"
 

@@ -123,7 +123,7 @@ class Facts:
 
     def label(self, subject: Node) -> str:
         """English label if there is one, else the first, else the last part of the IRI."""
-        labels = self.values(subject, RDFS.label)
+        labels = self.values(subject, RDFS.label) or self.values(subject, DCTERMS.title)
         english = [x for x in labels if isinstance(x, Literal) and x.language in ("en", None)]
         for text in (*english, *labels):
             if str(text).strip():
@@ -136,6 +136,12 @@ class Facts:
             str(n) for p in (RDFS.label, SKOS.altLabel) for n in self.values(subject, p)
         }
         return tuple(sorted(names - {self.label(subject)}))
+
+    def main_events(self) -> set[str]:
+        """IRIs of the events that articles are about."""
+        return {
+            str(e) for a in self._of_type(SK.Article) for e in self.values(a, SK.mainEvent)
+        }
 
     def sources(self) -> list[Source]:
         """The articles, by date and IRI."""

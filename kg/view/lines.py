@@ -14,6 +14,7 @@ from typing import Protocol
 from rdflib import Literal, URIRef
 from rdflib.term import Node as Term
 
+from kg.ontology import label
 from kg.view import words
 from kg.view.facts import Facts, Support
 from kg.vocab import SK
@@ -65,7 +66,7 @@ def lines_about(facts: Facts, drawn: Mapping[URIRef, Drawn], iri: URIRef) -> lis
         line = Fact(
             subject=drawn[iri].key,
             property=predicate,
-            predicate=words.term(predicate),
+            predicate=label(predicate),
             object=None,
             text=_text(facts, value),
             note="",
@@ -108,8 +109,9 @@ def _tiers(facts: Facts, value: Term) -> tuple[tuple[str, ...], ...]:
 
 def _with_count(facts: Facts, line: Fact, count: Term) -> Fact:
     """Say the bounds of a count in words and give the line the count's evidence as well."""
-    low, high = facts.text(count, SK.countLower), facts.text(count, SK.countUpper)
-    value = facts.text(count, SK.countValue)
+    low, high, value = (
+        _grouped(facts.text(count, p)) for p in (SK.countLower, SK.countUpper, SK.countValue)
+    )
     bounds = (
         f"exactly {low}" if low and low == high
         else f"{low} to {high}" if low and high
@@ -118,13 +120,17 @@ def _with_count(facts: Facts, line: Fact, count: Term) -> Fact:
         else f"about {value}" if value
         else ""
     )
-    spelled = tuple(f"{int(v):,}" for v in (value, low, high) if v.isdecimal())
+    spelled = (value, low, high)
     return replace(
         line,
         note=bounds,
         support=_all_support(facts, count, line.support),
-        tiers=(*line.tiers, spelled, (value,)),
+        tiers=(*line.tiers, spelled, tuple(number.replace(",", "") for number in spelled)),
     )
+
+
+def _grouped(number: str) -> str:
+    return f"{int(number):,}" if number.isdecimal() else number
 
 
 def _with_position(

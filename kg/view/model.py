@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from rdflib import Dataset, URIRef
 
+from kg.ontology import label, superclasses
 from kg.view import words
 from kg.view.facts import Facts, Source
 from kg.view.families import FAMILIES, classify
@@ -90,7 +91,7 @@ def picture(dataset: Dataset) -> Picture:
     edges = _edges(lines)
     order = {family.key: i for i, family in enumerate(FAMILIES)}
     nodes.sort(key=lambda n: (order[n.family], n.label.casefold(), n.key))
-    roots = _roots(nodes, edges)
+    roots = _roots(nodes, edges, {_key(e) for e in facts.main_events()})
     return Picture(
         main=roots[0] if roots else "",
         roots=tuple(roots),
@@ -116,7 +117,9 @@ def _drawn(facts: Facts) -> dict[URIRef, Node]:
     }
     drawn = {}
     for iri in facts.subjects():
-        found = classify(facts.types(iri))
+        types = [SK[name] for name in facts.types(iri)]
+        above = {c.removeprefix(str(SK)) for t in types for c in superclasses(t)}
+        found = classify(above)
         if found is None or iri in kinds or iri.startswith(str(KIND)):
             continue
         family, name = found
@@ -124,7 +127,7 @@ def _drawn(facts: Facts) -> dict[URIRef, Node]:
             key=_key(iri),
             iri=str(iri),
             family=family.key,
-            kind=words.term(str(SK[name])),
+            kind=label(SK[name] if SK[name] in types else types[0]),
             label=_label(facts, iri, family.key),
             sub=_sub(facts, iri, family.key),
             names=facts.other_names(iri),
@@ -174,19 +177,22 @@ def _edges(lines: list[Fact]) -> list[Edge]:
     return edges
 
 
-def _roots(nodes: list[Node], edges: list[Edge]) -> list[str]:
-    """Events to set in a centre: the most connected, and others with much around them."""
+def _roots(nodes: list[Node], edges: list[Edge], reported: set[str]) -> list[str]:
+    """Events to set in a centre: the main one, and others with much around them.
+
+    Main is what reports are about, and of several the most connected.
+    """
     degree: dict[str, int] = defaultdict(int)
     for edge in edges:
         degree[edge.source] += 1
         degree[edge.target] += 1
     events = [n.key for n in nodes if n.family == "event"]
-    events.sort(key=lambda key: (-degree[key], key))
+    events.sort(key=lambda key: (key not in reported, -degree[key], key))
     return [key for key in events if key == events[0] or degree[key] >= _CENTRE]
 
 
 def _timeline(nodes: list[Node], facts: Facts) -> list[Dated]:
-    """Dated events and documents, the earliest first."""
+    """Dated events and documents, the earliest first; of those, the longest first."""
     rows = []
     for node in nodes:
         iri = URIRef(node.iri)
@@ -194,7 +200,8 @@ def _timeline(nodes: list[Node], facts: Facts) -> list[Dated]:
         end = facts.text(iri, SK.endDate) or start
         if _is_day(start or end) and _is_day(end):
             rows.append(Dated(node.key, start or end, end))
-    return sorted(rows, key=lambda r: (r.start, r.end, r.key))
+    rows.sort(key=lambda r: r.end, reverse=True)
+    return sorted(rows, key=lambda r: r.start)
 
 
 def _is_day(text: str) -> bool:

@@ -77,7 +77,7 @@
     applyTheme(chosen);
   });
   dark.addEventListener("change", () => applyTheme(currentTheme()));
-  addEventListener("beforeprint", () => { applyTheme("light"); network?.redraw(); });
+  addEventListener("beforeprint", () => { applyTheme("light"); view(false); network.redraw(); });
   addEventListener("afterprint", () => applyTheme(currentTheme()));
 
   // ---- the canvas ----------------------------------------------------------------------------
@@ -206,7 +206,7 @@
     return {
       id: edge.id,
       hidden: !shown(nodes.get(edge.from)) || !shown(nodes.get(edge.to)),
-      label: worded ? edge.name : undefined,
+      label: worded ? edge.name : "", // undefined would keep the last one
       width: current ? 2.6 : mine ? 1.5 : 1,
       color: {
         color: current ? colours.accent : mine ? colours.muted : colours.edge,
@@ -384,7 +384,7 @@
       own.length ? make("h3", { class: "part" }, "What is reported") : "",
       ...gather(own).map((g) => factBox(g, (f) => f.p, (f) => (f.o ? link(f.o) : f.v))),
       incoming.length ? make("h3", { class: "part" }, "Where it appears") : "",
-      ...gather(incoming).map((g) => factBox(g, (f) => `${f.p}, of`, (f) => link(f.s))),
+      ...gather(incoming).map((g) => factBox(g, (f) => `← ${f.p}`, (f) => link(f.s))),
       make("p", { class: "iri" }, node.iri),
     );
     $("details").hidden = false;
@@ -415,15 +415,12 @@
     $("standfirst").append(
       ...[when, where, mode].filter(Boolean).flatMap((text, i) => [i ? " · " : "", make("b", {}, text)]),
       ...(theme ? [make("br"), "Theme: ", make("i", {}, theme)] : []));
-    const [article] = data.articles;
-    if (data.articles.length === 1) {
-      $("sources").append(make("p", {}, "From the report"), make("p", {}, ...citation(article)),
-        article.authors.length ? make("p", {}, `By ${article.authors.join(", ")}`) : "");
-    } else if (article) {
-      const names = [...new Set(data.articles.map((a) => a.publisher).filter(Boolean))];
-      $("sources").append(make("p", {}, `From ${data.articles.length} reports`),
-        make("p", {}, names.slice(0, 4).join(", ") + (names.length > 4 ? ` and ${names.length - 4} more` : "")));
-    }
+    const reports = data.articles;
+    if (!reports.length) return;
+    $("sources").append(make("p", {}, reports.length === 1 ? "From the report" : `From ${reports.length} reports`),
+      ...reports.slice(0, 3).map((article) => make("p", {}, ...citation(article),
+        reports.length === 1 && article.authors.length ? `, by ${article.authors.join(" and ")}` : "")),
+      reports.length > 3 ? make("p", {}, `and ${reports.length - 3} more`) : "");
   }
 
   function chip(label, count, mark, set, key) {

@@ -1,16 +1,14 @@
-"""How the page words things: terms of the ontology, dates, and the words a quote is marked at."""
+"""How the page words things: modes, dates, and the words that a quote is marked at."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 
-from kg.paths import ontology_dir
-from kg.vocab import RDFS, SCHEMA
+from kg.vocab import SCHEMA
 
 _MODES = {
     str(SCHEMA.MixedEventAttendanceMode): "online and on site",
@@ -21,25 +19,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )
-
-
-@cache
-def _labels() -> dict[str, str]:
-    path = ontology_dir() / "ontology.ttl"
-    if not path.is_file():
-        return {}
-    labels = Graph().parse(path, format="turtle").subject_objects(RDFS.label)
-    return {str(s): str(o) for s, o in labels if getattr(o, "language", None) in ("en", None)}
-
-
-def term(iri: str) -> str:
-    """Label of a class or property; a name without one is split at its capitals.
-
-    >>> term("https://example.org/unknown#firstTime")
-    'first time'
-    """
-    name = re.split(r"[#/]", iri)[-1]
-    return _labels().get(iri) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def mode(iri: URIRef) -> str | None:
