@@ -8,6 +8,11 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const narrow = matchMedia("(max-width: 60rem)");
 
+  // The data leave out what is empty.
+  const none = { sub: [], about: "", names: [], roles: [] };
+  data.nodes = data.nodes.map((n) => ({ ...none, ...n }));
+  for (const fact of data.facts) fact.e ??= [];
+  for (const edge of data.edges) edge.name = data.facts[edge.fact].p;
   const nodes = new Map(data.nodes.map((n) => [n.id, n]));
   const families = new Map(data.families.map((f) => [f.key, { ...f, canvas: new Path2D(f.path) }]));
   const relations = new Map(data.nodes.map((n) => [n.id, []]));
@@ -195,8 +200,8 @@
     id: n.id, ...spot(n), shape: "custom", size: 11 * n.scale, ctxRenderer: renderer,
   })));
   const visEdges = new vis.DataSet(data.edges.map((e) => ({
-    id: e.id, from: e.from, to: e.to, arrows: e.arrows, dashes: e.dashes ? [5, 4] : false,
-    smooth: e.smooth,
+    id: e.id, from: e.from, to: e.to, arrows: e.arrows, dashes: e.planned ? [5, 4] : false,
+    smooth: e.smooth ?? false,
   })));
 
   function edgeLook(edge) {
@@ -327,8 +332,8 @@
   function quotation(number, facts) {
     const passage = data.passages[number];
     const uses = facts.flatMap((fact) =>
-      fact.e.filter((e) => e[0] === number).map(([, rule, confidence, modality, ranges]) =>
-        ({ fact, rule, confidence, modality, ranges })));
+      fact.e.filter((e) => e[0] === number).map(([, rule, confidence, planned, ranges]) =>
+        ({ fact, rule, confidence, planned, ranges })));
     const readings = new Map();
     for (const { fact, rule, confidence } of uses) {
       const reading = `${rule}, confidence ${confidence}`;
@@ -336,7 +341,7 @@
     }
     return make("figure", { class: "evidence" },
       marked(passage.q, uses.flatMap((use) => use.ranges)),
-      uses.some((use) => use.modality === "planned")
+      uses.some((use) => use.planned)
         ? make("p", { class: "planned" }, "Planned: not yet reported as done") : null,
       make("figcaption", {}, ...citation(data.articles[passage.a]),
         make("code", {}, `sentence ${passage.n + 1} · characters ${passage.s}–${passage.e}`),
@@ -385,7 +390,7 @@
       ...gather(own).map((g) => factBox(g, (f) => f.p, (f) => (f.o ? link(f.o) : f.v))),
       incoming.length ? make("h3", { class: "part" }, "Where it appears") : "",
       ...gather(incoming).map((g) => factBox(g, (f) => `← ${f.p}`, (f) => link(f.s))),
-      make("p", { class: "iri" }, node.iri),
+      make("p", { class: "iri" }, /^[a-z]+:/.test(id) ? id : data.base + id),
     );
     $("details").hidden = false;
   }

@@ -23,7 +23,7 @@ from kg.view.families import FAMILIES
 from kg.view.layout import Box, place
 from kg.view.lines import Fact
 from kg.view.model import Edge, Node, Picture
-from kg.vocab import SK
+from kg.vocab import ID, SK
 
 #: Longest line of a label in characters, and how many lines there may be.
 LINE, LINES = 22, 3
@@ -68,6 +68,7 @@ def payload(picture: Picture, *, title: str) -> dict[str, Any]:
     network = _network(picture)
     return {
         "title": title,
+        "base": str(ID),
         "main": picture.main,
         "header": _header(picture),
         "nodes": network.nodes,
@@ -76,17 +77,7 @@ def payload(picture: Picture, *, title: str) -> dict[str, Any]:
             {"key": f.key, "label": f.label, "path": f.path, "light": f.light, "dark": f.dark}
             for f in FAMILIES
         ],
-        "facts": [
-            {
-                "s": f.subject, "p": f.predicate, "o": f.object, "v": f.text, "n": f.note,
-                "e": [
-                    [number[s.passage], s.rule, s.confidence, s.modality,
-                     words.marks(s.passage.quote, f.tiers)]
-                    for s in f.support
-                ],
-            }
-            for f in picture.facts
-        ],
+        "facts": [_fact(fact, number) for fact in picture.facts],
         "passages": [_passage(p, article) for p in passages],
         "articles": [
             {"title": s.title, "publisher": s.publisher, "issued": words.day(s.issued),
@@ -129,6 +120,26 @@ def _wider(picture: Picture, places: list[Fact]) -> list[str]:
     ]
 
 
+def _fact(fact: Fact, number: dict[Passage, int]) -> dict[str, Any]:
+    """A line of a panel; its value is left out where it is a node, whose label says it."""
+    return _filled({
+        "s": fact.subject, "p": fact.predicate, "o": fact.object or "", "n": fact.note,
+        "v": "" if fact.object else fact.text,
+        "e": [
+            [
+                number[s.passage], s.rule, s.confidence, int(s.modality == "planned"),
+                words.marks(s.passage.quote, fact.tiers),
+            ]
+            for s in fact.support
+        ],
+    })
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty or false: most of a large page would say nothing."""
+    return {key: value for key, value in values.items() if value}
+
+
 def _passage(passage: Passage, article: dict[str, int]) -> dict[str, Any]:
     return {
         "a": article.get(passage.article), "s": passage.start, "e": passage.end,
@@ -153,28 +164,32 @@ def _network(picture: Picture) -> Any:
     for node in picture.nodes:
         x, y = wide[node.key]
         network.add_node(
-            node.key, label=node.label, shape="custom", x=x, y=y, tall=tall[node.key], iri=node.iri,
-            family=node.family, kind=node.kind, lines=wrap(node.label), sub=_sub(node),
-            about=node.sub, names=list(node.names), roles=list(node.roles),
+            node.key, label=node.label, shape="custom", x=x, y=y, tall=tall[node.key],
+            family=node.family, kind=node.kind, lines=wrap(node.label),
             degree=degree[node.key], scale=_scale(node, picture),
+            **_filled({
+                "sub": _sub(node), "about": node.sub, "names": node.names, "roles": node.roles,
+            }),
         )
     for i, edge in enumerate(picture.edges):
         network.add_edge(
-            edge.source, edge.target, id=i, name=edge.label, fact=edge.fact,
-            dashes=edge.planned, smooth=_bend(edge),
+            edge.source, edge.target, id=i, fact=edge.fact,
+            **_filled({"planned": edge.planned, "smooth": _bend(edge)}),
         )
     return network
 
 
 def _bend(edge: Edge) -> dict[str, Any]:
-    """The first edge of a pair is nearly straight, the others bend away on either side of it.
+    """The first edge of a pair is straight, the others bend away on either side of it.
 
     A bend is to the left of its own direction: two edges that run opposite ways would fall on
     one line, so the side is chosen by the direction as well.
     """
+    if edge.turn == 0:
+        return {}
     left = (edge.turn % 2 == 0) == (edge.source < edge.target)
     return {
-        "enabled": edge.turn > 0,
+        "enabled": True,
         "type": "curvedCCW" if left else "curvedCW",
         "roundness": round(0.18 * ((edge.turn + 1) // 2), 2),
     }
