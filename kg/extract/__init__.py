@@ -1,0 +1,67 @@
+"""Reads the facts of one article. The pipeline, top to bottom, is :func:`extract`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kg.extract import events
+from kg.extract.claims import Claims
+from kg.extract.facts import activities, counts, course, documents, identity, lists, people, roles
+from kg.extract.report import Report, analyzer
+from kg.extract.scene import Scene, calendar_of
+from kg.model import Article, Extraction
+
+__all__ = ["extract"]
+
+
+def extract(article: Article) -> Extraction:
+    """All claims that an article's text supports, and the candidates that were turned down.
+
+    Pure: the same article gives the same extraction. Raises MissingExtra without a spaCy model.
+    """
+    tool = analyzer()
+    report = tool.report(article)
+    events.settle(report)
+    claims = Claims(report)
+    if report.main is not None:
+        activities.settle(report)
+        tool.parse(report)
+        _read(report, claims)
+    spans = tuple(s.span for s in report.sentences)
+    return Extraction(article, spans, tuple(claims.claims), tuple(claims.rejections))
+
+
+def _read(report: Report, claims: Claims) -> None:
+    calendar = calendar_of(report)
+    scenes = [Scene(report, s, calendar) for s in report.sentences]
+    identity.read(report, claims)
+    for scene in scenes:
+        identity.read_theme(scene, claims)
+        activities.read_titled(scene, claims)
+    activities.read_named(report, claims)
+    groups: list[counts._Group] = []
+    for scene in scenes:
+        activities.read_unnamed(scene, claims)
+        activities.read_topics(scene, claims)
+        documents.read(scene, claims)
+        roles.read(scene, claims)
+        lists.read(scene, claims)
+        people.read(scene, claims)
+        counts.read(scene, claims, groups)
+        course.read_dates(scene, claims)
+        course.read_places(scene, claims)
+        course.read_mode(scene, claims)
+    _complete_dates(report, scenes, claims)
+
+
+def _complete_dates(report: Report, scenes: list[Scene], claims: Claims) -> None:
+    """Give the main event the end that a stated length implies."""
+    assert report.main is not None
+    iri = claims.iri(report.main)
+    known: dict[str, dt.date] = {}
+    for claim in claims.claims:
+        name = claim.statement.predicate.rpartition("#")[2]
+        if claim.statement.subject == iri and name in {"startDate", "endDate"}:
+            known.setdefault(name, dt.date.fromisoformat(str(claim.statement.object)))
+    for scene in scenes:
+        course.read_duration(scene, claims, known)

@@ -1,0 +1,215 @@
+"""Finds date expressions on the surface and resolves them to the calendar.
+
+Nothing is guessed: a date whose year (or month) nothing in the report fixes stays unresolved.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from kg.extract.words import CARDINALS, MONTHS, WEEKDAYS, ordinal
+from kg.model import Span
+
+_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Sep\.?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
+_YEAR = r"(?:19|20)\d\d"
+_TO = r"\s*(?:-|–|—|to|and|until|till|through)\s*(?:the\s+)?"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+
+_PATTERNS = [
+    # 2023-05-04 | 4 to 6 May 2023 | 4 May to 2 June 2023
+    ("iso", rf"(?P<y1>{_YEAR})-(?P<n1>\d\d)-(?P<d1>\d\d)"),
+    ("range-dmdm", rf"(?P<d1>{_DAY})\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<d2>{_DAY})\s+(?P<m2>{_MONTH})(?:,?\s+(?P<y2>{_YEAR}))?"),
+    ("range-dd-m", rf"(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?:\s+of)?\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?"),
+    ("range-mdmd", rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?:,?\s+(?P<y2>{_YEAR}))?"),
+    ("range-m-dd", rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d)(?:,?\s+(?P<y1>{_YEAR}))?"),
+    ("day-month", rf"(?P<d1>{_DAY})(?:\s+of)?\s+(?P<m1>{_MONTH})(?![a-z])(?:,?\s+(?P<y1>{_YEAR}))?"),
+    ("month-day", rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?!\d|,\d{{3}})(?:,?\s+(?P<y1>{_YEAR}))?"),
+    ("range-weekdays", rf"(?P<w1>{_WEEKDAY}){_TO}(?P<w2>{_WEEKDAY})"),
+    ("weekday", rf"(?P<w1>{_WEEKDAY})"),
+    ("the-day", r"\bthe\s+(?P<d1>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?=\s+(?:in|at|of|this)\b|[\s.,;)]*(?:$|[.,;)]))"),
+    ("relative", r"\b(?P<r1>today|yesterday|tomorrow|this morning|this afternoon|this evening|tonight)\b"),
+]  # fmt: skip
+
+
+def _named(name: str, pattern: str) -> str:
+    """The pattern as one named group, its inner groups prefixed with the same name."""
+    key = name.replace("-", "_")
+    return f"(?P<{key}>" + re.sub(r"[?]P<(\w+)>", rf"?P<{key}_\1>", pattern) + ")"
+
+
+_DATE = re.compile("|".join(_named(name, pattern) for name, pattern in _PATTERNS))
+_DURATION = re.compile(
+    r"\b(?P<n>\d{1,2}|" + "|".join(sorted(CARDINALS, key=len, reverse=True)) + r")"
+    r"(?:-day(?:-long)?\b|\s+days\b)|\b(?P<week>week-long|weeklong|a week)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date as printed. ``form`` names the pattern; parts that are not printed are None."""
+
+    span: Span
+    form: str
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    end_day: int | None = None
+    end_month: int | None = None
+    end_year: int | None = None
+    weekday: int | None = None
+    end_weekday: int | None = None
+    relative: str | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has a first and a last day."""
+        return self.form.startswith("range")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What fixes the dates of one report: its own date and the years it speaks of."""
+
+    issued: dt.date | None  # of the dateline or of publication
+    month: int | None  # of an incomplete dateline
+    year: int | None  # of the main event or the only year in the text
+
+    def _year(self, month: int, day: int) -> int | None:
+        """The year of a month and day: the one nearest to the day of issue."""
+        if self.issued is not None:
+            options = []
+            for y in (self.issued.year - 1, self.issued.year, self.issued.year + 1):
+                try:
+                    options.append(dt.date(y, month, day))
+                except ValueError:
+                    continue
+            if self.year is not None and any(d.year == self.year for d in options):
+                return self.year
+            return min(options, key=lambda d: abs((d - self.issued).days)).year if options else None
+        return self.year
+
+    def resolve(
+        self, found: DateExpression, *, future: bool = False
+    ) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day, each None where it cannot be fixed."""
+        if found.weekday is not None:
+            first = self._weekday(found.weekday, future)
+            last = self._weekday(found.end_weekday, future) if found.end_weekday is not None else None
+            if first and last and last < first:
+                first = first - dt.timedelta(days=7) if not future else first
+            return first, last
+        if found.relative is not None:
+            if self.issued is None:
+                return None, None
+            shift = {"yesterday": -1, "tomorrow": 1}.get(found.relative, 0)
+            return self.issued + dt.timedelta(days=shift), None
+        month = found.month
+        if month is None:
+            month = self.issued.month if self.issued else self.month
+        if found.day is None or month is None:
+            return None, None
+        year = found.year or found.end_year or self._year(month, found.day)
+        first = _date(year, month, found.day)
+        if not found.is_range:
+            return first, None
+        end_month = found.end_month or month
+        end_year = found.end_year or found.year or year
+        last = _date(end_year, end_month, found.end_day)
+        if first and last and last < first and not found.end_year:
+            last = _date(first.year + 1, end_month, found.end_day)
+        return first, last
+
+    def _weekday(self, weekday: int, future: bool) -> dt.date | None:
+        if self.issued is None:
+            return None
+        ahead = (weekday - self.issued.weekday()) % 7
+        if future:
+            return self.issued + dt.timedelta(days=ahead)
+        return self.issued - dt.timedelta(days=(7 - ahead) % 7)
+
+
+def _date(year: int | None, month: int | None, day: int | None) -> dt.date | None:
+    if year is None or month is None or day is None:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def find_dates(text: str, offset: int = 0) -> list[DateExpression]:
+    """All date expressions of a sentence, in order; offsets shifted by ``offset``."""
+    found = []
+    for match in _DATE.finditer(text):
+        form = next(name for name, _ in _PATTERNS if match.group(name.replace("-", "_")))
+        key = form.replace("-", "_")
+        parts = {
+            name.removeprefix(key + "_"): value
+            for name, value in match.groupdict().items()
+            if name.startswith(key + "_") and value
+        }
+        if form == "the-day" and _is_edition(text, match):
+            continue
+        found.append(_expression(match, form, parts, offset))
+    return found
+
+
+def _is_edition(text: str, match: re.Match[str]) -> bool:
+    """"the 28th" is a day unless a name follows: "the 28th of its kind", "the 12th in a row"."""
+    return bool(re.match(r"\s+(?:of\s+(?:its|the)\b|in\s+(?:a|the)\s+(?:row|series)|edition|session)", text[match.end():]))
+
+
+def _expression(
+    match: re.Match[str], form: str, parts: dict[str, str], offset: int
+) -> DateExpression:
+    def day(key: str) -> int | None:
+        value = parts.get(key)
+        return int(re.sub(r"\D", "", value)) if value else None
+
+    def month(key: str) -> int | None:
+        value = parts.get(key)
+        return MONTHS[value.lower()] if value else None
+
+    def weekday(key: str) -> int | None:
+        value = parts.get(key)
+        return WEEKDAYS[value.lower()] if value else None
+
+    return DateExpression(
+        span=Span(offset + match.start(), offset + match.end()),
+        form=form,
+        day=day("d1"),
+        month=int(parts["n1"]) if "n1" in parts else month("m1"),
+        year=int(parts["y1"]) if "y1" in parts else None,
+        end_day=day("d2"),
+        end_month=month("m2"),
+        end_year=int(parts["y2"]) if "y2" in parts else None,
+        weekday=weekday("w1"),
+        end_weekday=weekday("w2"),
+        relative=parts.get("r1", "").lower() or None,
+    )
+
+
+def find_duration(text: str) -> tuple[int, int, int] | None:
+    """First stated length in days: (days, start, end) within the text, or None.
+
+    >>> find_duration("the three-day event")
+    (3, 4, 13)
+    """
+    match = _DURATION.search(text)
+    if match is None:
+        return None
+    if match.group("week"):
+        return 7, match.start(), match.end()
+    word = match.group("n").lower()
+    days = int(word) if word.isdigit() else CARDINALS[word]
+    return (days, match.start(), match.end()) if 1 < days <= 60 else None
+
+
+def is_day_ordinal(text: str) -> bool:
+    """Whether an ordinal could be a day of the month."""
+    number = ordinal(text)
+    return number is not None and number <= 31

@@ -1,0 +1,263 @@
+"""Which event the article is about, which names mean it, and which events are other ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.classify import is_acronym
+from kg.extract.entities import edition_of, fold, series_name
+from kg.extract.mentions import Entity, Mention
+from kg.extract.report import Report
+from kg.extract.segment import Sentence
+from kg.model import Span
+
+#: Nouns that can mean any event.
+_ANY_EVENT = {"event", "gathering", "edition", "occasion", "get-together"}
+_DETERMINERS = {"the", "this", "its", "that", "our"}
+_PART_WORDS = {"opening", "closing", "main", "plenary", "press", "award", "awards", "signing",
+               "inaugural", "launch", "concluding", "final", "same", "previous", "last"}  # fmt: skip
+_EARLIER = re.compile(
+    r"\b(?:previous|preceding|former|past|earlier|last) (?:edition|editions|session|sessions|"
+    r"summit|summits|conference|conferences|forum|forums|fair|fairs|expo|festival|year's)\b|"
+    r"\b(?:last year's|first edition|inaugural edition|those (?:\w+ )?(?:sessions|editions)|"
+    r"since its (?:launch|founding|inception|establishment)|years in a row|"
+    r"so far hosted|has been held (?:\w+ )?times|were held before)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventReference:
+    """A place in the text that means an event: by name or by a generic noun."""
+
+    span: Span
+    entity: Entity
+    generic: bool
+
+
+def settle(report: Report) -> None:
+    """Join the names of each event, then choose the main event."""
+    _release_bare_nouns(report)
+    _mend_series_acronyms(report)
+    _join_editions(report)
+    report.main = _choose_main(report)
+    if report.main is not None:
+        _join_short_names(report, report.main)
+        _label(report.main)
+
+
+def _release_bare_nouns(report: Report) -> None:
+    """"the Summit", "the Convention": a head noun alone is a reference, not a name."""
+    for mention in report.all_mentions("Event", "Organization"):
+        words = re.findall(r"[\w'’-]+", mention.text)
+        bare = mention.head is not None and len(words) == mention.head.length
+        if bare and mention.quoted is None and mention.entity is not None:
+            entity = mention.entity
+            entity.mentions.remove(mention)
+            mention.kind, mention.entity = "Generic", None
+            if not entity.mentions:
+                report.registry.entities.remove(entity)
+
+
+def _mend_series_acronyms(report: Report) -> None:
+    """"COP28", "CES 2024", "1st WIC": an acronym with a number is an edition."""
+    for mention in report.all_mentions("Unknown", "Organization", "Place", "Event"):
+        words = mention.text.split()
+        entity = mention.entity
+        if entity is None or mention.quoted is not None:
+            continue
+        core = series_name(mention.text)
+        number, year = edition_of(mention.text)
+        if not core or not (number or year) or len(words) > 3:
+            continue
+        if mention.kind != "Event" and is_acronym(core.replace(" ", "")):
+            known = report.registry.find("Event", core)
+            if known is None and year is None:
+                continue
+            mention.kind = entity.kind = "Event"
+            entity.number, entity.year = number, year
+            entity.event_class = known.event_class if known else "Summit"
+
+
+def _compatible(a: Entity, b: Entity) -> bool:
+    """Two names can mean one edition unless their ordinals or years differ."""
+    return not (
+        (a.number and b.number and a.number != b.number)
+        or (a.year and b.year and a.year != b.year)
+    )
+
+
+def _series_keys(entity: Entity) -> set[str]:
+    return {fold(series_name(n)) for n in (entity.label, *entity.aliases)} - {""}
+
+
+def _join_editions(report: Report) -> None:
+    """Names of the same series with compatible editions are one event."""
+    registry = report.registry
+    merged = True
+    while merged:
+        merged = False
+        events = registry.of_kind("Event")
+        for i, first in enumerate(events):
+            for other in events[i + 1 :]:
+                if _compatible(first, other) and _series_keys(first) & _series_keys(other):
+                    rivals = [
+                        e for e in events
+                        if e is not first and e is not other
+                        and _series_keys(e) & _series_keys(other)
+                    ]  # fmt: skip
+                    bare = not (first.number or first.year) or not (other.number or other.year)
+                    if bare and rivals:
+                        continue
+                    first.number = first.number or other.number
+                    first.year = first.year or other.year
+                    registry.merge(first, other)
+                    merged = True
+                    break
+            if merged:
+                break
+
+
+def _scope(entity: Entity) -> str:
+    for mention in entity.mentions:
+        if mention.head is not None and mention.head.kind == "Event":
+            return mention.head.entry.scope or "main"
+    return "main" if entity.number or entity.year else "part"
+
+
+def _choose_main(report: Report) -> Entity | None:
+    best: tuple[float, int] | None = None
+    chosen = None
+    for order, entity in enumerate(report.registry.of_kind("Event")):
+        if not entity.mentions or _scope(entity) != "main":
+            continue
+        rank = (prominence(report, entity), -order)
+        if rank[0] > 0 and (best is None or rank > best):
+            best, chosen = rank, entity
+    return chosen
+
+
+def prominence(report: Report, entity: Entity) -> float:
+    """How much the article is about an event: mentions, early ones most, and a stated edition."""
+    body = [s for s in report.sentences if s.span.end > report.body_start]
+    early = {s.index for s in body[:3]} | {s.index for s in report.sentences[:2]}
+    score = 1.5 * min(len(entity.mentions), 6)
+    score += 4 * any(m.sentence in early for m in entity.mentions)
+    score += 2 * any(m.sentence == report.sentences[0].index for m in entity.mentions)
+    score += 3 * bool(entity.number or entity.year)
+    title = report.article.title or ""
+    score += 3 * any(fold(series_name(n)) in fold(title) for n in (entity.label, *entity.aliases))
+    return score
+
+
+def _join_short_names(report: Report, main: Entity) -> None:
+    """"Kolkata Book Fair" for "International Kolkata Book Fair": the words of a longer name."""
+    keys = [set(k.split()) for k in _series_keys(main)]
+    heads = {m.head.entry.id for m in main.mentions if m.head is not None}
+    for other in report.registry.of_kind("Event"):
+        if other is main or not _compatible(main, other):
+            continue
+        words = set(fold(series_name(other.label)).split())
+        head = other.first_mention.head if other.mentions else None
+        if (
+            head is not None
+            and head.entry.id in heads
+            and len(words) >= 2
+            and any(words < key for key in keys)
+        ):
+            report.registry.merge(main, other)
+
+
+def _label(main: Entity) -> None:
+    """Call the event by its first name that states the edition, else by its longest early name."""
+    names = [m.name for m in main.mentions]
+    stated = [n for n in names if edition_of(n) != (None, None)]
+    spelled = [n for n in stated if not is_acronym(series_name(n).replace(" ", ""))]
+    full = [n for n in names if not is_acronym(series_name(n).replace(" ", ""))]
+    best = (spelled or full or stated or names)[0]
+    if best != main.label:
+        previous, main.label = main.label, best
+        main.aliases = [a for a in main.aliases if a != best]
+        main.add_alias(previous)
+
+
+def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
+    """Whether a sentence tells of an earlier edition and not of this one."""
+    main = report.main
+    if main is None:
+        return False
+    if _EARLIER.search(sentence.text):
+        return True
+    named = [m for m in report.mentions[sentence.index] if m.entity is main]
+    if any(edition_of(m.name) != (None, None) for m in named):
+        return False
+    years = {int(y) for y in re.findall(r"\b(?:in|since|from|of|year) ((?:19|20)\d\d)\b", sentence.text)}
+    year = main.year or (report.article.published.year if report.article.published else None)
+    return bool(years) and year is not None and all(y < year for y in years)
+
+
+def references(report: Report, sentence: Sentence) -> list[EventReference]:
+    """All places in a sentence that mean an event, in text order."""
+    found = [
+        EventReference(m.span, m.entity, generic=False)
+        for m in report.mentions[sentence.index]
+        if m.kind == "Event" and m.entity is not None
+    ]
+    found += _generic(report, sentence)
+    return sorted(found, key=lambda r: r.span)
+
+
+def _generic(report: Report, sentence: Sentence) -> Iterator[EventReference]:
+    tokens = sentence.tokens
+    taken = [m.span for m in report.mentions[sentence.index] if m.kind != "Generic"]
+    table = report.heads.tables["Event"]
+    for i, token in enumerate(tokens):
+        noun = token.lower.removesuffix("'s").removesuffix("’s")
+        entry = table.get(noun)
+        if entry is None and noun not in _ANY_EVENT:
+            continue
+        if entry is not None and noun in entry.plurals and noun not in entry.lemma:
+            continue
+        if any(s.start <= token.start < s.end for s in taken):
+            continue
+        window = [t.lower for t in tokens[max(0, i - 4) : i]]
+        determined = any(w in _DETERMINERS or w in {"year's", "year’s"} for w in window)
+        if not determined or set(window[-2:]) & _PART_WORDS:
+            continue
+        entity = resolve(report, noun, token.start)
+        if entity is not None:
+            yield EventReference(Span(token.start, token.start + len(noun)), entity, generic=True)
+
+
+def resolve(report: Report, noun: str, offset: int) -> Entity | None:
+    """The event that "the NOUN" means at this offset."""
+    main = report.main
+    table = report.heads.tables["Event"]
+    if noun in _ANY_EVENT:
+        return main
+    entry = table.get(noun)
+    if entry is None:
+        return None
+    before: list[Mention] = [
+        m for m in report.all_mentions("Event")
+        if m.entity is not None and m.span.start < offset and m.head is not None
+    ]  # fmt: skip
+    if main is not None and any(
+        m.head is not None and m.head.entry.id == entry.id for m in main.mentions
+    ):
+        return main
+    for mention in reversed(before):
+        if mention.head is not None and mention.head.entry.id == entry.id:
+            return mention.entity
+    for mention in reversed(before):
+        if mention.head is not None and mention.head.event_class == (entry.denotes or "").rpartition("#")[2]:
+            return mention.entity
+    if main is not None and entry.scope == "main":
+        later = any(
+            m.head is not None and m.head.entry.id == entry.id
+            for m in report.all_mentions("Event")
+        )
+        return None if later else main
+    return None

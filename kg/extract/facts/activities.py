@@ -1,0 +1,246 @@
+"""What is part of the main event: named activities, ceremonies, press conferences, topics."""
+
+from __future__ import annotations
+
+import re
+
+from rdflib import Literal
+from rdflib.namespace import XSD
+
+from kg.extract.claims import Claims
+from kg.extract.entities import fold, same_series
+from kg.extract.mentions import Entity, Mention
+from kg.extract.report import Report
+from kg.extract.scene import Scene
+from kg.extract.segment import Sentence
+from kg.iri import mint
+from kg.model import Span
+from kg.vocab import SK
+
+#: Unnamed parts that are worth a node when they are said to take place.
+_CEREMONY = re.compile(
+    r"\b(?P<name>(?:(?:grand|official|formal) )?(?:(?:opening|closing|inaugural|inauguration|award|awards|awarding|"
+    r"signing|launch|launching|unveiling|prize-giving|welcome|welcoming|valedictory|concluding)"
+    r"(?: and (?:closing|award|awards))? (?:ceremony|session|plenary|gala|concert|night|dinner|reception|press conference|news conference|banquet)|"
+    r"main forum|plenary session|main session|high-level segment|ministerial meeting|gala dinner|"
+    r"(?:closing |opening )?(?:press conference|news conference|press briefing)))\b(?!\s+room)",
+    re.IGNORECASE,
+)
+_CLASSES = {
+    "ceremony": "Ceremony", "gala": "Ceremony", "night": "Ceremony", "concert": "Activity",
+    "dinner": "Activity", "reception": "Activity", "banquet": "Activity",
+    "conference": "PressConference", "briefing": "PressConference", "forum": "Forum",
+    "session": "Forum", "plenary": "Forum", "segment": "Forum", "meeting": "Forum",
+}  # fmt: skip
+_FIRST_TIME = re.compile(r"\bfor the first time\b|\bfirst-ever\b|\bheld its first\b|\bmaiden\b", re.I)
+_ACTIVITY_NOUN = re.compile(
+    r"\b(?:activit(?:y|ies)|events?|sessions?|exhibitions?|forums?|seminars?|panels?|workshops?|lectures?|"
+    r"discussions?|talks?|contests?|competitions?)\s+(?:\w+\s+){0,3}?(?:of|titled|entitled|called|named|dubbed|"
+    r"on topics such as|such as|including|like|on)\s+[“\"‘'][^”\"’]*$|"
+    r"\b(?:activit(?:y|ies)|sessions?|seminars?|panels?|workshops?|lectures?|talks?|discussions?)\b[^.;]{0,40}\b(?:such as|titled|entitled|on topics such as|including|called)\s*[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+def settle(report: Report) -> None:
+    """Decide which other events are parts of the main one, and give them their parent.
+
+    An event is a part unless it is another edition of the main series, an organization in
+    disguise, or mentioned only where the text looks back.
+    """
+    main = report.main
+    if main is None:
+        return
+    for entity in list(report.registry.of_kind("Event")):
+        if entity is main or not entity.mentions:
+            continue
+        if any(same_series(n, m) for n in _names(entity) for m in _names(main)):
+            continue
+        if _is_outside(report, entity):
+            continue
+        entity.parent = main
+    _join_spellings(report)
+
+
+def _names(entity: Entity) -> list[str]:
+    return [entity.label, *entity.aliases]
+
+
+def _is_outside(report: Report, entity: Entity) -> bool:
+    """Whether all mentions put the event into other years, rankings or other people's hands."""
+    for mention in entity.mentions:
+        sentence = report.sentences[mention.sentence]
+        if not _looks_back(report, sentence, mention):
+            return False
+    return True
+
+
+_OUTSIDE_BEFORE = re.compile(
+    r"(?:\bafter|\bbehind|\bsince|\blike|\bthan|\bsimilar to|\bprevious|\bfollowing|\bahead of|\bbefore|"
+    r"\bwinner of|\bfounder of|\bat last year's|\bmodelled on|\bunlike|\bbesides|\bset (?:by|at)|\boutcomes? of|\bgoals of)"
+    r"\s+(?:the\s+)?(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _looks_back(report: Report, sentence: Sentence, mention: Mention) -> bool:
+    start = mention.span.start - sentence.span.start
+    before = sentence.text[max(0, start - 50) : start]
+    after = sentence.text[mention.span.end - sentence.span.start :][:60]
+    if _OUTSIDE_BEFORE.search(before):
+        return True
+    main = report.main
+    year = main.year if main else None
+    if year is None and report.article.published is not None:
+        year = report.article.published.year
+    stated = re.search(r"\bin (?:\w+ )?((?:19|20)\d\d)\b", after)
+    if stated and year and int(stated.group(1)) < year:
+        return True
+    return bool(mention.entity and mention.entity.year and year and mention.entity.year != year)
+
+
+def _join_spellings(report: Report) -> None:
+    """Two names of one activity: same event noun, same other words but for one in quotation marks.
+
+    "“Direct X” Global Y Competition" and "“Through X” global Y competition" agree in all words
+    outside the quotation and in one inside it.
+    """
+    registry = report.registry
+    parts = [e for e in registry.of_kind("Event") if e.parent is not None]
+    for i, first in enumerate(parts):
+        for other in parts[i + 1 :]:
+            if first in registry.entities and other in registry.entities and _same_but_for_a_word(first, other):
+                registry.merge(first, other)
+
+
+def _same_but_for_a_word(first: Entity, other: Entity) -> bool:
+    a, b = first.first_mention, other.first_mention
+    if a.quoted is None or b.quoted is None or first.event_class != other.event_class:
+        return False
+    outer_a = fold(a.text.replace(a.quoted, ""))
+    outer_b = fold(b.text.replace(b.quoted, ""))
+    inner_a, inner_b = fold(a.quoted).split(), fold(b.quoted).split()
+    differ = sum(x != y for x, y in zip(inner_a, inner_b, strict=False))
+    return outer_a == outer_b and len(inner_a) == len(inner_b) and differ <= 1
+
+
+def read_named(report: Report, claims: Claims) -> None:
+    """Add the named activities of the main event."""
+    main = report.main
+    if main is None:
+        return
+    owner = claims.entity(main)
+    for entity in report.registry.of_kind("Event"):
+        if entity.parent is main and entity.mentions:
+            span = entity.first_mention.span
+            part = claims.entity(entity)
+            claims.add(owner, "hasActivity", part, span, "rule:activity/named", 0.75)
+
+
+def read_unnamed(scene: Scene, claims: Claims) -> None:
+    """Add ceremonies, main forums and press conferences that a sentence says take place."""
+    main = scene.report.main
+    if main is None or scene.other_edition:
+        return
+    for match in _CEREMONY.finditer(scene.text):
+        start = scene.sentence.span.start + match.start("name")
+        span = Span(start, start + len(match.group("name")))
+        if span.start < scene.report.body_start or any(
+            m.span.start <= span.start < m.span.end for m in scene.mentions
+        ):
+            continue
+        name = " ".join(match.group("name").lower().split())
+        before = scene.text[: match.start("name")].lower()[-25:]
+        if re.search(r"\b(?:no|without|previous|last year's|another)\s+$", before):
+            continue
+        status = scene.modality(scene.word_at(span.end - 1))
+        part = _part(scene, claims, name, _CLASSES.get(name.split()[-1], "Activity"), span)
+        claims.add(claims.entity(main), "hasActivity", part, span, "rule:activity/unnamed", 0.7, status)
+
+
+def _part(scene: Scene, claims: Claims, name: str, cls: str, span: Span):  # type: ignore[no-untyped-def]
+    main = scene.report.main
+    assert main is not None
+    iri = mint("activity", claims.iri(main).rpartition("/")[2], name)
+    classes = (SK.Activity,) if cls == "Activity" else (SK.Activity, SK[cls])
+    return claims.node(iri, classes, (name,), span)
+
+
+def read_titled(scene: Scene, claims: Claims) -> None:
+    """Add activities that are named by a quoted title after their noun: "activities of “X”"."""
+    main = scene.report.main
+    if main is None or scene.other_edition:
+        return
+    run = False
+    for mention in scene.mentions:
+        if mention.kind != "Title" or mention.quoted is None:
+            continue
+        start = mention.span.start - scene.sentence.span.start
+        before = scene.text[max(0, start - 90) : start + 1]
+        joined = run and re.fullmatch(r"[\s,”\"’']*(?:and\s+)?[“\"‘']?", before[-6:]) is not None
+        if not (_ACTIVITY_NOUN.search(before) or joined):
+            run = False
+            continue
+        run = True
+        cls = "Release" if re.search(r"\b(?:release|launch)\b", before, re.I) else "Forum"
+        if re.search(r"\bexhibition\b", before, re.I) and cls != "Release":
+            cls = "Exhibition"
+        iri = mint("activity", claims.iri(main).rpartition("/")[2], mention.quoted)
+        part = claims.node(iri, (SK.Activity, SK[cls]), (mention.quoted,), mention.span)
+        mention.kind = "Event"
+        entity = mention.entity
+        if entity is not None:
+            entity.kind, entity.event_class, entity.parent = "Event", cls, main
+        claims.add(claims.entity(main), "hasActivity", part, mention.span, "rule:activity/titled", 0.7)
+        if _FIRST_TIME.search(scene.text):
+            claims.add(
+                part, "firstTime", Literal("true", datatype=XSD.boolean), scene.sentence.span,
+                "rule:first-time", 0.8,
+            )  # fmt: skip
+
+
+_TOPIC_CUE = re.compile(
+    r"\b(?:in the (?:fields?|areas?) of|focus(?:es|ed|ing)? on|such as|including|covering|cover|covers|dedicated to|to discuss|"
+    r"technologies of|applications of|tracks? (?:such as|in|on)|devoted to|centr?ed on|on topics such as|on themes such as|around)\s+",
+    re.IGNORECASE,
+)
+_TOPIC_END = re.compile(
+    r"[.;:(]|\b(?:as well as|were|was|are|is|have|has|which|that|while|with|will|from|to|for|at|by|drew|attracted|showcas\w+|added|brought)\b"
+)
+
+
+def read_topics(scene: Scene, claims: Claims) -> None:
+    """Add the focus topics of an activity: a list of noun phrases after "in the fields of"."""
+    main = scene.report.main
+    named = [r for r in scene.references if r.entity is not main and r.entity.parent is not None]
+    if not named:
+        return
+    event = named[0].entity
+    best: list[tuple[str, Span]] = []
+    for match in _TOPIC_CUE.finditer(scene.text):
+        rest = scene.text[match.end() :]
+        stop = _TOPIC_END.search(rest)
+        topics = _list(rest[: stop.start() if stop else len(rest)], scene.sentence.span.start + match.end())
+        if len(topics) >= 3 and len(topics) > len(best):
+            best = topics
+    for name, span in best:
+        topic = claims.node(mint("topic", name), (SK.Topic,), (name,), span)
+        claims.add(claims.entity(event), "hasTopic", topic, span, "rule:topic/list", 0.65)
+
+
+def _list(text: str, offset: int) -> list[tuple[str, Span]]:
+    """Items of "a, b, and c", each of at most four words, with their spans."""
+    items: list[tuple[str, Span]] = []
+    for match in re.finditer(r"[^,]+", text):
+        for part in re.finditer(r"(?:(?!\s+and\s+).)+(?:\s+and\s+(?=$))?", match.group()):
+            raw = part.group()
+            lead = re.match(r"\s*(?:and\s+)?(?:the\s+)?", raw)
+            assert lead is not None
+            name = raw[lead.end() :].strip()
+            if not name:
+                continue
+            start = offset + match.start() + part.start() + lead.end()
+            if len(name.split()) > 4 or not re.fullmatch(r"[\w&/+ '-]+", name):
+                return [] if len(items) < 3 else items
+            items.append((name, Span(start, start + len(name))))
+    return items

@@ -1,0 +1,249 @@
+"""How many: groups of things that an event has, with bounded counts, subsets and selections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rdflib import Literal, URIRef
+
+from kg.extract import kinds
+from kg.extract.claims import Claims, edition_slug, integer
+from kg.extract.mentions import Entity
+from kg.extract.quantities import Quantity, find_quantities
+from kg.extract.scene import Scene
+from kg.iri import mint, slug
+from kg.lexicon import Entry
+from kg.model import Span
+from kg.vocab import KIND, SK
+
+_WHOLE_OF = re.compile(
+    r"(?:\bof (?:whom|which|them|these)|\bamong (?:them|whom|which|these)|\bincluding|\bincludes|\bwith)\W*"
+    r"(?:\w+\W+){0,4}$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"^\W*(?:\w+\W+){0,4}(?:from|of|representing|across|in|and)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+)
+_FOREIGN = re.compile(
+    r"\b(?:foreign|overseas|international|from abroad|from outside)\b", re.IGNORECASE
+)
+_SELECTED = re.compile(
+    r"\b(?:selected|chosen|picked|shortlisted|drawn|culled) (?:from|out of|among)\b", re.IGNORECASE
+)
+_NOT_OF_EVENT = re.compile(
+    r"\b(?:population|gdp|nationwide|market|households|inhabitants|per capita|netizens|users|"
+    r"died|killed|injured|infected|cases of|jobs|unemployed|voters|casualties|deaths|"
+    r"invited into|become members|joined the (?:group|bloc)|agreed on these)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class _Group:
+    """A group made in this article, to hang further counts and subsets on."""
+
+    iri: URIRef
+    event: Entity
+    kind: str
+    quantity: Quantity
+    sentence: int
+
+
+def read(scene: Scene, claims: Claims, earlier: list[_Group]) -> None:
+    """Add the groups and counts that one sentence states. ``earlier`` collects all groups."""
+    if scene.sentence.span.end <= scene.report.body_start or scene.report.main is None:
+        return
+    taken = [m.span for m in scene.mentions]
+    lexicon = scene.report.lexicon
+    found = [
+        q
+        for q in find_quantities(scene.sentence, lexicon, scene.dates, taken)
+        if q.span.start >= scene.report.body_start
+    ]
+    row: list[_Group] = []
+    for quantity in found:
+        group = _read_one(scene, claims, quantity, row, earlier)
+        if group is not None:
+            row.append(group)
+    earlier.extend(row)
+
+
+def _read_one(
+    scene: Scene, claims: Claims, quantity: Quantity, row: list[_Group], earlier: list[_Group]
+) -> _Group | None:
+    kind = _kind(scene, quantity, row)
+    if kind is None or _NOT_OF_EVENT.search(scene.text):
+        return None
+    word = scene.word_at(quantity.number.start)
+    status = scene.modality(word)
+    event = _event(scene, quantity, row)
+    if event is None:
+        return None
+    text = scene.report.text
+    previous = row[-1] if row else None
+    between = text[previous.quantity.span.end : quantity.span.start] if previous else ""
+    breadth = kind in {str(KIND[k]) for k in ("country-or-region", "country", "economy", "region", "area", "city", "province")}  # fmt: skip
+    if previous is not None and breadth and _FROM.match(between) and not _breadth(previous.kind):
+        _count(scene, claims, previous.event, previous.iri, kind, quantity, status)
+        return None
+    before = text[max(scene.sentence.span.start, quantity.span.start - 60) : quantity.span.start]
+    whole = _whole(scene, before, kind, row, earlier)
+    foreign = _FOREIGN.search(quantity.noun) is not None
+    group = _group(scene, claims, event, kind, quantity, foreign, status)
+    if whole is not None and whole.iri != group.iri:
+        claims.add(
+            group.iri, "subgroupOf", whole.iri, quantity.span, "rule:count/of-which", 0.7, status
+        )
+    selection = _SELECTED.search(between) if previous is not None else None
+    if previous is not None and selection is not None and previous.iri != group.iri:
+        claims.add(
+            previous.iri, "selectedFrom", group.iri, quantity.span, "rule:count/selected", 0.8, status
+        )
+    return group
+
+
+def _breadth(kind: str) -> bool:
+    return kind.rpartition("/")[2] in {"country-or-region", "country", "economy", "region", "area"}
+
+
+def _kind(scene: Scene, quantity: Quantity, row: list[_Group]) -> str | None:
+    """Full IRI of the kind that is counted."""
+    entry: Entry | None = quantity.kind
+    if entry is not None and entry.denotes is not None:
+        if entry.lemma in {"person", "people"}:
+            named = _noun_before(scene, quantity)
+            if named is not None and named.denotes:
+                return named.denotes
+        return entry.denotes
+    before = scene.text[: quantity.span.start - scene.sentence.span.start]
+    stated = re.search(
+        r"\bnumber of (?:the )?(?P<noun>[\w -]{3,50}?)\s+(?:\w+\s+){0,4}?(?:at|is|was|were|reached|"
+        r"reaches|exceeded|exceeds|hit|topped|totalled|totaled|stood at|rose to|grew to|to)?\s*$",
+        before,
+        re.IGNORECASE,
+    )
+    if stated is not None:
+        return _last_kind(scene, stated.group("noun"))
+    if row and _WHOLE_OF.search(before):
+        return row[-1].kind
+    return None
+
+
+def _last_kind(scene: Scene, phrase: str) -> str | None:
+    words = phrase.lower().split()
+    for length in (3, 2, 1):
+        entry = scene.report.lexicon.kinds.get(" ".join(words[-length:]))
+        if entry is not None:
+            return entry.denotes
+    return None
+
+
+def _noun_before(scene: Scene, quantity: Quantity) -> Entry | None:
+    """"including foreign guests More than 600 people": the noun stands before the number."""
+    tokens = scene.sentence.tokens
+    if quantity.first == 0:
+        return None
+    return scene.report.lexicon.kinds.get(tokens[quantity.first - 1].lower)
+
+
+def _event(scene: Scene, quantity: Quantity, row: list[_Group]) -> Entity | None:
+    """The event that a number belongs to: named at it, subject of its clause, or named last."""
+    tree = scene.tree
+    word = scene.word_at(quantity.number.start)
+    if tree is not None and word is not None:
+        clause = tree.clause(word)
+        for preposition in tree.children(clause, "prep"):
+            if preposition.form in {"at", "in", "for", "during", "to"}:
+                for inner in tree.children(preposition, "pobj"):
+                    found = scene.event_of(inner)
+                    if found is not None:
+                        return found
+        for subject in [*tree.subjects(clause), *tree.children(clause, "dobj")]:
+            for each in tree.conjuncts(subject):
+                found = scene.event_of(each)
+                if found is not None:
+                    return found
+    if row:
+        return row[-1].event
+    return scene.nearest_event(quantity.span.start)
+
+
+def _whole(
+    scene: Scene, before: str, kind: str, row: list[_Group], earlier: list[_Group]
+) -> _Group | None:
+    """The group of which this one is said to be a part."""
+    if not _WHOLE_OF.search(before):
+        return None
+    if row:
+        return row[-1] if not _breadth(row[-1].kind) else None
+    previous = [g for g in earlier if g.sentence == scene.sentence.index - 1]
+    return previous[0] if previous and re.search(r"(?i)\b(?:them|these|whom)\b", before) else None
+
+
+def _group(
+    scene: Scene, claims: Claims, event: Entity, kind: str, quantity: Quantity, foreign: bool,
+    status: str,
+) -> _Group:  # fmt: skip
+    member = _member_kind(kind, foreign)
+    owner = claims.entity(event)
+    label = kinds.kind_label(member)
+    name = label if not _distinct(quantity) else f"{label} {_distinct(quantity)}"
+    iri = mint("group", owner.rpartition("/")[2], _group_slug(claims, owner, name, quantity))
+    participants = kinds.takes_part(kind)
+    classes = (SK.ParticipantGroup,) if participants else (SK.Group,)
+    claims.node(iri, classes, (label,), quantity.span)
+    rule = quantity.rule + "/count"
+    claims.add(owner, "hasGroup", iri, quantity.span, rule, 0.85, status)
+    if participants and not re.search(r"co-?organi|sponsor", scene.text):
+        claims.add(owner, "hasParticipant", iri, quantity.span, rule, 0.8, status)
+    claims.add(iri, "memberKind", URIRef(member), quantity.span, rule, 0.85, status)
+    _count(scene, claims, event, iri, member, quantity, status)
+    return _Group(iri, event, kind, quantity, scene.sentence.index)
+
+
+def _member_kind(kind: str, foreign: bool) -> str:
+    local = kind.rpartition("/")[2]
+    if foreign and kinds.exists(f"foreign-{local}"):
+        return str(KIND[f"foreign-{local}"])
+    return kind
+
+
+def _distinct(quantity: Quantity) -> str:
+    return ""
+
+
+def _group_slug(claims: Claims, owner: URIRef, name: str, quantity: Quantity) -> str:
+    """The kind; where the event has another group of that kind, with the number too.
+
+    Numbers, not counters, keep the IRI the same whichever group is read first.
+    """
+    number = quantity.value if quantity.value is not None else f"{quantity.lower}-{quantity.upper}"
+    return f"{name} {number}"
+
+
+def _count(
+    scene: Scene, claims: Claims, event: Entity, group: URIRef, kind: str, quantity: Quantity,
+    status: str,
+) -> None:  # fmt: skip
+    words = scene.report.text[quantity.span.start : quantity.span.end]
+    iri = mint("count", *group.rpartition("/group/")[2].split("/"), kinds.kind_label(kind))
+    iri = URIRef(f"{iri}-{slug(quantity.modifier + ' ' + str(quantity.value or quantity.lower))}")
+    claims.node(iri, (SK.Count,), (" ".join(words.split()),), quantity.span)
+    rule, span = quantity.rule + "/count", quantity.span
+    claims.add(group, "hasCount", iri, span, rule, 0.85, status)
+    claims.add(iri, "countedKind", URIRef(kind), span, rule, 0.85, status)
+    claims.add(iri, "countModifier", Literal(quantity.modifier), span, rule, 0.85, status)
+    for name, value in (
+        ("countValue", quantity.value), ("countLower", quantity.lower), ("countUpper", quantity.upper),
+    ):  # fmt: skip
+        if value is not None:
+            claims.add(iri, name, integer(value), span, rule, 0.85, status)
+
+
+def passage(spans: list[Span]) -> Span:
+    """From the first to the last of some spans."""
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+__all__ = ["edition_slug", "read"]

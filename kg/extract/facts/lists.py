@@ -1,0 +1,104 @@
+"""Participants that are listed: "countries, among them A and B", "executives of C and D"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract import kinds
+from kg.extract.claims import Claims
+from kg.extract.mentions import Entity, Mention
+from kg.extract.scene import Scene
+
+_LIST_CUE = re.compile(
+    r"(?:\bamong (?:them|which|whom)(?: (?:were|are))?|\bincluding|\bsuch as|\blike|\bnamely|\bfrom)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PEOPLE_OF = re.compile(
+    r"\b(?P<noun>executives?|representatives?|delegates?|delegations?|officials?|experts?|speakers?|"
+    r"leaders?|teams?|ministers?|scholars?|scientists?|companies|firms|enterprises|exhibitors?|"
+    r"participants?|organi[sz]ations?|institutions?|brands?|giants?|agencies|universities|publishers?|guests?|countries|nations)"
+    r"[^.;:]{0,60}?(?:\s+(?:of|from|at|like|as|including|include|included|were|are|,|are among)|:)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*(?:,|;|,?\s*and|,?\s*as well as|&)\s*(?:the\s+)?")
+_TAKES_PART = re.compile(
+    r"\b(?:attend|attended|attending|take part|takes part|took part|taking part|participat\w+|exhibit\w*|"
+    r"present|on show|display\w*|showcas\w+|speak\w*|share\w*|gather\w*|join\w*|stalls?|stands?|booths?|"
+    r"pavilions?|speakers|participants|delegates|exhibitors|participating|represent\w*|guests|tell|visitors|"
+    r"compet\w+|perform\w*|send|sent|drew|draws|attract\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def read(scene: Scene, claims: Claims) -> None:
+    """Add the bodies and states that a sentence lists as taking part."""
+    main = scene.report.main
+    if main is None or scene.other_edition or not _TAKES_PART.search(scene.text):
+        return
+    if scene.sentence.span.end <= scene.report.body_start:
+        return
+    for run in _runs(scene):
+        event = _event(scene, run)
+        if event is None:
+            continue
+        status = scene.modality(scene.word_at(run[0].span.start))
+        for mention in run:
+            if mention.entity is None:
+                continue
+            node = (
+                claims.state(mention.name, mention.span)
+                if mention.kind in {"Country", "Place"}
+                else claims.entity(mention.entity)
+            )
+            span = scene.span(run[0].span, mention.span)
+            claims.add(
+                claims.entity(event), "hasParticipant", node, span, "rule:participant/list", 0.7, status
+            )
+
+
+def _runs(scene: Scene) -> list[list[Mention]]:
+    """Runs of listed names after a word that announces a list."""
+    runs: list[list[Mention]] = []
+    current: list[Mention] = []
+    text = scene.report.text
+    for mention in scene.mentions:
+        listed = mention.kind in {"Country", "Organization"} or (
+            mention.kind in {"Place", "Unknown"} and bool(current) and mention.quoted is None
+        )
+        if current and listed:
+            gap = text[current[-1].span.end : mention.span.start]
+            if _SEPARATOR.fullmatch(gap):
+                current.append(mention)
+                continue
+        if current:
+            runs.append(current)
+            current = []
+        if listed and mention.kind in {"Country", "Organization"} and _announced(scene, mention):
+            current = [mention]
+    if current:
+        runs.append(current)
+    return [r for r in runs if len(r) >= 2 or r[0].kind == "Organization"]
+
+
+def _announced(scene: Scene, mention: Mention) -> bool:
+    before = scene.text[: mention.span.start - scene.sentence.span.start]
+    if _PEOPLE_OF.search(before[-110:]):
+        return True
+    cue = _LIST_CUE.search(before)
+    if cue is None:
+        return False
+    head = before[max(0, cue.start() - 80) : cue.start()]
+    words = re.findall(r"[\w-]+", head.lower())
+    table = scene.report.lexicon.kinds
+    return any(
+        w in table and kinds.takes_part(table[w].denotes or "") for w in words[-8:]
+    )
+
+
+def _event(scene: Scene, run: list[Mention]) -> Entity | None:
+    for reference in scene.references:
+        if reference.span.end <= run[0].span.start:
+            return reference.entity
+    part = re.search(r"\b(opening|closing) ceremony\b", scene.text)
+    del part
+    return scene.nearest_event(run[0].span.start)

@@ -1,0 +1,194 @@
+"""Reads one article up to its named things and its parsed sentences; facts are read from this."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg import gazetteer
+from kg.extract import parse
+from kg.extract.classify import Classifier, is_acronym
+from kg.extract.entities import Registry, link_short_forms
+from kg.extract.mask import mask
+from kg.extract.mentions import Entity, Mention
+from kg.extract.names import NameFinder
+from kg.extract.nouns import HeadNouns
+from kg.extract.segment import Sentence, segment
+from kg.extract.tree import Tree
+from kg.lexicon import Lexicon, lexicon
+from kg.model import Article
+from kg.reading.dateline import Dateline, parse as parse_dateline
+
+_SPEECH = re.compile(
+    r"\s*,?\s*(?:said|says|told|added|noted|stressed|explained|announced|remarked|stated|"
+    r"commented|declared|recalled|argued|emphasized|emphasised|pointed out|went on)\b"
+)
+
+
+@dataclass
+class Report:
+    """One article, analysed: sentences, mentions, entities, trees, and its main event."""
+
+    article: Article
+    lexicon: Lexicon
+    heads: HeadNouns
+    dateline: Dateline | None
+    sentences: tuple[Sentence, ...]
+    mentions: list[list[Mention]]
+    registry: Registry
+    trees: dict[int, Tree] = field(default_factory=dict)
+    main: Entity | None = None
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @property
+    def body_start(self) -> int:
+        """Offset behind the dateline and what stands above it."""
+        return self.dateline.body_start if self.dateline else 0
+
+    def all_mentions(self, *kinds: str) -> list[Mention]:
+        """Mentions of these kinds in text order."""
+        return [m for row in self.mentions for m in row if m.kind in kinds]
+
+
+class Analyzer:
+    """Holds the lexicon's look-ups; analyses articles one by one."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.heads = HeadNouns(lexicon)
+        self.finder = NameFinder(
+            lexicon, self.heads, lambda name: gazetteer.country(name) is not None
+        )
+        self.classifier = Classifier(lexicon, self.heads)
+
+    def report(self, article: Article) -> Report:
+        """Names, kinds and entities; the trees come with :meth:`parse`."""
+        dateline = parse_dateline(article.text)
+        sentences = segment(article.text)
+        labels = parse.labels(s.text for s in sentences)
+        mentions = [
+            [self.classifier.mention(c, s, found) for c in self.finder.find(s)]
+            for s, found in zip(sentences, labels, strict=True)
+        ]
+        report = Report(
+            article, self.lexicon, self.heads, dateline, sentences, mentions, Registry()
+        )
+        self._settle_people(report)
+        self._settle_by_repetition(report)
+        for row in mentions:
+            for mention in row:
+                report.registry.add(mention)
+            link_short_forms(article.text, row, report.registry)
+        self._settle_short_forms(report)
+        return report
+
+    def parse(self, report: Report) -> None:
+        """Parse every sentence, names masked."""
+        masks = [
+            mask(s, row, skip_to=report.body_start if s.span.start < report.body_start else 0)
+            for s, row in zip(report.sentences, report.mentions, strict=True)
+        ]
+        for sentence, masked, nodes in zip(
+            report.sentences, masks, parse.trees(m.text for m in masks), strict=True
+        ):
+            if nodes:
+                report.trees[sentence.index] = Tree(sentence, masked, nodes, report.text)
+
+    # -- kinds by context -----------------------------------------------------------------
+
+    def _settle_people(self, report: Report) -> None:
+        """A name beside a post, an honorific or a verb of saying is a person's."""
+        for sentence, row in zip(report.sentences, report.mentions, strict=True):
+            for mention in row:
+                if mention.kind in {"Unknown", "Place", "Organization", "Person"} and (
+                    mention.quoted is None and mention.head is None
+                ):
+                    if self._person_context(report, sentence, mention):
+                        mention.kind = "Person"
+
+    def _person_context(self, report: Report, sentence: Sentence, mention: Mention) -> bool:
+        words = mention.text.split()
+        if len(words) > 6 or any(c.isdigit() for c in mention.text):
+            return False
+        tokens, first, last = sentence.tokens, mention.first, mention.last
+        before = tokens[first - 1].text if first else ""
+        if before in report.lexicon.honorifics or before + "." in report.lexicon.honorifics:
+            return True
+        if is_acronym(mention.text) or gazetteer.organization(mention.text) is not None:
+            return False
+        if len(words) >= 2 and first:
+            window = [t.text for t in tokens[max(0, first - 4) : first]]
+            head = self.heads.ending(window, ("Position",))
+            if head is not None and before.lower() not in head.entry.plurals:
+                return True
+        after = [t.text for t in tokens[last + 1 : last + 9]]
+        if len(words) >= 2 and after[:1] == [","]:
+            skip = 1
+            while skip < len(after) and skip < 5:
+                if self.heads.starting(after[skip : skip + 4], "Position") is not None:
+                    return True
+                if after[skip].lower() in {"who", "which", "and"} or after[skip] in ",;.":
+                    break
+                skip += 1
+        tail = report.text[mention.span.end : mention.span.end + 30]
+        if len(words) >= 2 and mention.kind in {"Unknown", "Person"} and _SPEECH.match(tail):
+            return True
+        # A speaker label: the name alone on its line, with a colon.
+        line = sentence.text.strip()
+        return len(words) >= 2 and line == f"{mention.text}:" and mention.kind != "Organization"
+
+    def _settle_by_repetition(self, report: Report) -> None:
+        """A name that is certain once is certain everywhere in the article."""
+        people = {m.text for m in report.all_mentions("Person") if len(m.text.split()) > 1}
+        surnames = {name.split()[-1] for name in people} | {name.split()[0] for name in people}
+        for mention in report.all_mentions("Unknown", "Organization", "Place"):
+            if mention.head is None and mention.quoted is None and mention.text in people:
+                mention.kind = "Person"
+            elif mention.kind == "Unknown" and mention.text in surnames:
+                mention.kind = "Person"
+            elif mention.kind in {"Organization", "Place"} and mention.head is None:
+                later = mention.text in surnames and gazetteer.country(mention.text) is None
+                if later and not is_acronym(mention.text):
+                    mention.kind = "Person"
+        tally: dict[str, dict[str, int]] = {}
+        for mention in report.all_mentions("Organization", "Place", "Person"):
+            kinds = tally.setdefault(mention.text, {})
+            kinds[mention.kind] = kinds.get(mention.kind, 0) + 1
+        for mention in report.all_mentions("Unknown"):
+            kinds = tally.get(mention.text, {})
+            if kinds and mention.quoted is None:
+                mention.kind = max(sorted(kinds), key=lambda k: kinds[k])
+
+    def _settle_short_forms(self, report: Report) -> None:
+        """Mentions that are an acronym or short name introduced elsewhere take its meaning."""
+        registry = report.registry
+        for row in report.mentions:
+            for mention in row:
+                if mention.quoted is not None and mention.kind != "Event":
+                    continue
+                for kind in ("Event", "Organization"):
+                    entity = registry.find(kind, mention.name)
+                    if entity is None or mention.entity is entity or mention.entity is None:
+                        continue
+                    if mention.kind in {"Unknown", "Organization", "Place", "Person"}:
+                        registry.merge(entity, mention.entity)
+                        for shared in entity.mentions:
+                            shared.kind = kind
+                        break
+
+
+@lru_cache(maxsize=1)
+def analyzer() -> Analyzer:
+    """The analyzer over the shipped lexicon."""
+    return Analyzer(lexicon())
+
+
+def sentence_of(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
+    """The sentence that covers an offset."""
+    return next((s for s in sentences if s.span.start <= offset < s.span.end), None)

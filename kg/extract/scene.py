@@ -1,0 +1,162 @@
+"""One sentence with all that the fact readers need: references to events, dates, tree, factuality."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract import events
+from kg.extract.dates import Calendar, DateExpression, find_dates
+from kg.extract.events import EventReference
+from kg.extract.factuality import modality
+from kg.extract.mentions import Entity, Mention
+from kg.extract.report import Report
+from kg.extract.segment import Sentence
+from kg.extract.tree import Tree, Word
+from kg.lexicon import Entry
+from kg.model import Span
+
+_PRONOUNS = {"it", "which", "that", "they", "this"}
+
+
+@dataclass
+class Scene:
+    """A sentence of a report, ready for reading facts."""
+
+    report: Report
+    sentence: Sentence
+    calendar: Calendar
+
+    @property
+    def text(self) -> str:
+        """The sentence's text."""
+        return self.sentence.text
+
+    @cached_property
+    def tree(self) -> Tree | None:
+        """Its dependency tree, None for a dateline or a heading without words."""
+        return self.report.trees.get(self.sentence.index)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Names in the sentence, in order."""
+        return self.report.mentions[self.sentence.index]
+
+    @cached_property
+    def references(self) -> list[EventReference]:
+        """Places in the sentence that mean an event."""
+        return events.references(self.report, self.sentence)
+
+    @cached_property
+    def dates(self) -> list[DateExpression]:
+        """Date expressions, without those of the dateline."""
+        found = find_dates(self.text, self.sentence.span.start)
+        return [d for d in found if d.span.start >= self.report.body_start]
+
+    @cached_property
+    def other_edition(self) -> bool:
+        """Whether the sentence tells of an earlier edition."""
+        return events.is_about_other_edition(self.report, self.sentence)
+
+    # -- words ---------------------------------------------------------------------------
+
+    def word_at(self, offset: int) -> Word | None:
+        """The tree's word that covers an article offset."""
+        if self.tree is None:
+            return None
+        return next((w for w in self.tree.words if w.span.start <= offset < w.span.end), None)
+
+    def event_of(self, word: Word) -> Entity | None:
+        """The event that a word means: a name, a generic noun, or a pronoun for the main event."""
+        if word.mention is not None:
+            return word.mention.entity if word.mention.kind == "Event" else self._generic(word)
+        found = self._generic(word)
+        if found is None and word.form in _PRONOUNS and word.tag in {"PRP", "WDT", "DT"}:
+            return self._antecedent(word)
+        return found
+
+    def _generic(self, word: Word) -> Entity | None:
+        for reference in self.references:
+            if reference.generic and reference.span.start <= word.span.start < reference.span.end:
+                return reference.entity
+        return None
+
+    def _antecedent(self, word: Word) -> Entity | None:
+        """ "It" means the last event named before, in this sentence or in the one before."""
+        if word.form == "they":
+            return None
+        if word.tag == "WDT":
+            before = [r for r in self.references if r.span.end <= word.span.start]
+            return before[-1].entity if before else None
+        if any(r.span.end <= word.span.start for r in self.references):
+            return [r for r in self.references if r.span.end <= word.span.start][0].entity
+        index = self.sentence.index
+        for sentence in reversed(self.report.sentences[max(0, index - 1) : index]):
+            found = events.references(self.report, sentence)
+            if found:
+                return found[0].entity
+        return self.report.main
+
+    def nearest_event(self, offset: int, *, main: bool = True) -> Entity | None:
+        """The event of a passage: the last one named before it, else the first one after it."""
+        before = [r for r in self.references if r.span.start <= offset]
+        if before:
+            return before[-1].entity
+        if self.references:
+            return self.references[0].entity
+        return self.report.main if main else None
+
+    def modality(self, word: Word | None) -> str:
+        """Factuality of the clause that a word stands in."""
+        if self.tree is None or word is None:
+            return "asserted"
+        return modality(self.tree, self.tree.clause(word), self.report.lexicon)
+
+    def verbs(self, word: Word) -> Sequence[Entry]:
+        """Lexicon verbs that a word is a form of, with the words after it for phrasal ones."""
+        assert self.tree is not None
+        table = self.report.lexicon.verbs
+        found: list[Entry] = []
+        following = [w.form for w in self.tree.words[word.i : word.i + 5]]
+        for length in range(len(following), 0, -1):
+            found += table.get(" ".join(following[:length]), ())
+        return found
+
+    def span(self, *spans: Span) -> Span:
+        """The passage from the first to the last of these spans."""
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def calendar_of(report: Report) -> Calendar:
+    """What fixes dates in this report."""
+    import datetime as dt
+    import re
+
+    issued = report.article.published
+    month = None
+    date = report.dateline.date if report.dateline else None
+    if date is not None:
+        month = date.month
+        if date.year is not None:
+            issued = dt.date(date.year, date.month, date.day)
+        elif issued is not None:
+            near = [_safe(issued.year + k, date.month, date.day) for k in (-1, 0, 1)]
+            issued = min((d for d in near if d), key=lambda d: abs((d - issued).days), default=issued)
+    year = report.main.year if report.main else None
+    if year is None:
+        years = set(re.findall(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]\d|\d)", report.text))
+        if len(years) == 1:
+            year = int(years.pop())
+    if issued is None and date is not None and year is not None:
+        issued = _safe(year, date.month, date.day)
+    return Calendar(issued, month, year)
+
+
+def _safe(year: int, month: int, day: int):  # type: ignore[no-untyped-def]
+    import datetime as dt
+
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,108 @@
+"""Cuts an article's text into paragraphs, sentences and surface tokens.
+
+Everything here works on code-point offsets into the article text and needs no model, so the cut
+is the same on any machine.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Span
+
+_ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Dr|Prof|Eng|St|Sen|Rep|Gen|Lt|Col|Gov|Capt|Maj|Adm|Hon|Rev|Sr|Jr|No|vs|Inc|Ltd|Co|"
+    "Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|"
+    "Sat|Sun|Smt|Art|Fig|approx|est|Ave|Mt|Ft|cf|al|Vol|Pvt|Govt|Dept|Univ|Assn"
+)
+_TOKEN = re.compile(
+    rf"""(?:[A-Z]\.){{2,}}                                    # U.S.
+    |(?:{_ABBREVIATIONS})\.(?=\s|,|$)                          # Nov.
+    |[A-Z]\.(?=\s?[A-Z])                                       # initials
+    |\d[\d,]*\d(?:\.\d+)?(?:st|nd|rd|th|\+|%)?|\d(?:\.\d+)?(?:st|nd|rd|th|\+|%)?(?![\w])
+    |\w+(?:[-'’&/+.]\w+)*(?:['’](?=\s))?\+?                    # words, hyphens, People's, Leaders'
+    |--+|\.\.+|\S""",
+    re.VERBOSE,
+)
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|;(?=\s*$)")
+_OPENERS = "\"“‘'([—–-•*"
+#: A line this short without final punctuation is a heading or a label, a sentence of its own.
+_MONTHS = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A surface token: ``text`` stands at ``start`` to ``end`` of the article."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """The token in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its place in the article."""
+
+    index: int
+    span: Span
+    paragraph: int
+    text: str
+    tokens: tuple[Token, ...]
+
+
+def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
+    """Surface tokens of a text, their offsets shifted by ``offset``."""
+    return tuple(
+        Token(m.group(), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)
+    )
+
+
+def _is_boundary(line: str, end: int, match: re.Match[str]) -> bool:
+    rest = line[end:].lstrip()
+    if not rest:
+        return True
+    word = line[: match.start() + 1].rsplit(None, 1)[-1].lstrip("(\"“‘'[")
+    if match.group().startswith("."):
+        if re.fullmatch(rf"(?:{_ABBREVIATIONS})\.", word):
+            return False
+        if re.fullmatch(r"(?:[A-Z]\.)+", word) or re.fullmatch(r"[A-Z]\.", word):
+            return False
+        if _MONTHS.search(word):
+            return False
+    return rest[0].isupper() or rest[0].isdigit() or rest[0] in _OPENERS
+
+
+def _sentences_of_line(line: str) -> list[tuple[int, int]]:
+    cuts, start = [], 0
+    for match in _END.finditer(line):
+        if match.end() > start and _is_boundary(line, match.end(), match):
+            cuts.append((start, match.end()))
+            start = match.end()
+    if line[start:].strip():
+        cuts.append((start, len(line)))
+    return cuts
+
+
+def segment(text: str) -> tuple[Sentence, ...]:
+    """Sentences of a text, in order. A line break always ends a sentence."""
+    sentences: list[Sentence] = []
+    offset = 0
+    for number, line in enumerate(text.split("\n")):
+        for start, end in _sentences_of_line(line):
+            body = line[start:end]
+            left = start + len(body) - len(body.lstrip())
+            right = start + len(body.rstrip())
+            if right <= left:
+                continue
+            span = Span(offset + left, offset + right)
+            inner = text[span.start : span.end]
+            tokens = tokenize(inner, span.start)
+            sentences.append(Sentence(len(sentences), span, number, inner, tokens))
+        offset += len(line) + 1
+    return tuple(sentences)
