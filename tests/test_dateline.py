@@ -147,6 +147,7 @@ class TestParse:
                 ["Ada Byron", "Mia Berg"],
             ),
             ("(Reporter: Ada Byron)\nEditor: Mia Berg", None, ["Ada Byron"]),
+            ("Reporting by Ada Byron; Editing by Mia Berg", None, ["Ada Byron"]),
             ("Source: Harbour Post", "Harbour Post", []),
         ],
     )
@@ -176,6 +177,8 @@ class TestParse:
             "Bergen, May 34 -- The fair was opened.",
             "By Monday the fair will be open.",
             "By the quay\n\nThe fair was opened.",
+            "Harbour Post reports: The fair was opened.",
+            "World Bank reports: The fair was opened.",
             "Speakers:\nAda Byron, mayor;",
             "Note: The fair is closed.",
             "The fair (Editor: closed) was opened.",

@@ -62,6 +62,8 @@ def people(text: str, start: int, end: int) -> tuple[Mention, ...]:
     position = office.end() if office else start
     found: list[Mention] = []
     while person := _PERSON.match(text, position, end):
+        if is_outlet(person[0], acronym=False) or organization(person[0]):
+            return ()
         found.append(mention(text, person.start(), person.end()))
         if not text[person.end() : end].strip():
             return tuple(found)

@@ -98,31 +98,35 @@ def _closing(text: str, body_start: int) -> Iterator[Dateline]:
 def _read_dateline(text: str, start: int) -> Dateline | None:
     """Read the dateline that starts at ``start``; None where the words there are none."""
     match = _DATELINE.match(text, start)
-    if match is None or _NO_PLACE.search(match["segments"] or ""):
+    if not (match and match[0]) or _NO_PLACE.search(match["segments"] or ""):
         return None
     outlet, places = _segments(text, match)
-    date = read_date(text, *match.span("date")) if match["date"] else None
     publisher, authors = _bracket(text, match, outlet)
     if match["wire"]:
         publisher = mention(text, *match.span("wire"))
-    if not _holds(match, places, date, outlet=outlet, named=publisher or (authors or None)):
-        return None
-    end = match.end()
-    if match["dash"] and (label := _LABEL.match(text, end)):
-        if label["outlet"] and is_outlet(label["outlet"]):
-            publisher = mention(text, *label.span("outlet"))
-            end = label.end()
-        elif not label["outlet"]:
-            end = label.end()
-    return Dateline(
+    label, end = _label(text, match)
+    line = Dateline(
         span=Span(start, match.end()),
         body_start=skip_space(text, end),
-        publisher=publisher,
+        publisher=label or publisher,
         place=places[0] if places else None,
         regions=tuple(places[1:]),
-        date=date,
+        date=read_date(text, *match.span("date")) if match["date"] else None,
         authors=authors,
     )
+    return line if _holds(line, match, led=outlet is not None) else None
+
+
+def _label(text: str, match: re.Match[str]) -> tuple[Mention | None, int]:
+    """Return the outlet in "-- AGENCY: The fair ...", and where dateline and label end."""
+    label = _LABEL.match(text, match.end()) if match["dash"] else None
+    if label is None:
+        return None, match.end()
+    if label["outlet"] is None:
+        return None, label.end()
+    if is_outlet(label["outlet"]):
+        return mention(text, *label.span("outlet")), label.end()
+    return None, match.end()
 
 
 def _segments(text: str, match: re.Match[str]) -> tuple[Mention | None, list[Mention]]:
@@ -159,26 +163,24 @@ def _bracket(
     return outlet, authors
 
 
-def _holds(
-    match: re.Match[str],
-    places: list[Mention],
-    date: PrintedDate | None,
-    *,
-    outlet: Mention | None,
-    named: object,
-) -> bool:
-    """Tell whether what was found is enough to be a dateline and not the start of a sentence."""
-    if match["date"] and date is None:
+def _holds(line: Dateline, match: re.Match[str], *, led: bool) -> bool:
+    """Tell whether the parts found make a dateline and not the start of a sentence.
+
+    ``led`` says that an agency stands before the place.
+    """
+    if match["date"] and line.date is None:
         return False
     if match["dash"]:
-        if places and (date or match["wire"]):
+        if line.place and (line.date or match["wire"]):
             return True
         if match["bracket"]:
             return is_outlet(match["bracket"].partition("/")[0])
-        return bool(places) and _is_capitals(places[0].text)
-    if not (places and date):
+        return line.place is not None and _is_capitals(line.place.text)
+    if line.place is None or line.date is None:
         return False
-    return bool(named if match["bracket"] else outlet or match["line"] or match["stop"] == ":")
+    if match["bracket"]:
+        return bool(line.publisher or line.authors)
+    return led or match["line"] is not None or match["stop"] == ":"
 
 
 def _is_capitals(place: str) -> bool:

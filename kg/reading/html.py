@@ -35,6 +35,11 @@ _READ_AS = {
     "shift_jis": "cp932",
 }
 
+#: What opens a paragraph that only leads to another article, whose event is not this one's.
+_POINTER = re.compile(
+    r"(?:Read (?:more|also|next)|Also read|See also|Related)(?::|$)|Advertisement$"
+)
+
 #: What may stand between a headline and the outlet's name in a page's title.
 _TITLE_END = re.compile(r"\s+[|–—·-]\s+([^|–—·]+)$")
 
@@ -63,7 +68,14 @@ def read_html(data: bytes, source: str) -> tuple[Metadata, str]:
         url=document.url,
         authors=_authors(authors, publisher),
     )
-    return metadata, document.text.replace("\n", "\n\n")
+    return metadata, _body(document.text)
+
+
+def _body(text: str) -> str:
+    """Set paragraphs apart; leave out repeated ones, ornaments and pointers to other articles."""
+    paragraphs = dict.fromkeys(line.strip() for line in text.split("\n"))
+    kept = (p for p in paragraphs if re.search(r"\w", p) and not _POINTER.match(p))
+    return "\n\n".join(kept)
 
 
 def _charset(data: bytes, source: str) -> str:
