@@ -57,6 +57,7 @@ $(BIN)/python:
 
 # kg itself is installed in place, so an edit of the code or of a Turtle file counts at once.
 $(VENV)/.runtime: .ci/requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing the pinned dependencies into $(VENV) (about a minute the first time)"
 	$(PIP) --require-hashes -r .ci/requirements.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
