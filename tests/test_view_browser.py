@@ -197,6 +197,16 @@ def test_the_keyboard_alone_is_enough(visit):
     assert page.is_hidden("#details")
 
 
+def test_only_the_relation_in_hand_keeps_its_words(visit):
+    visit.page.focus("#graph")
+    for key in ("Enter", "ArrowRight", "ArrowRight", "ArrowRight"):
+        visit.page.keyboard.press(key)
+    labels = visit.page.evaluate(
+        "Object.values(window.graphPage.network.body.edges).map((e) => e.options.label)"
+    )
+    assert len([text for text in labels if text and text.strip()]) == 1
+
+
 def test_every_control_can_be_reached_with_the_tabulator(visit):
     reached = set()
     for _ in range(60):
@@ -294,6 +304,20 @@ def test_a_phone_shows_all_of_it_without_scrolling_sideways(visit):
     visit.page.touchscreen.tap(*visit.spot(MAIN))
     visit.page.wait_for_selector("#details:not([hidden])")
     assert "2031 Harbour Cities Water Summit" in visit.details
+
+
+@pytest.mark.parametrize("visit", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_a_turned_phone_gets_the_wide_layout(visit):
+    def width() -> int:
+        return visit.page.evaluate(
+            "(() => { const xs = Object.values(window.graphPage.network.getPositions())"
+            ".map((p) => p.x); return Math.max(...xs) - Math.min(...xs); })()"
+        )
+
+    upright = width()
+    visit.page.set_viewport_size({"width": 844, "height": 390})
+    visit.page.wait_for_timeout(400)
+    assert width() > 1.4 * upright
 
 
 def test_hostile_names_change_nothing(browser, tmp_path):

@@ -195,10 +195,6 @@
     };
   }
 
-  const spot = (n) => (narrow.matches ? { x: n.tall[0], y: n.tall[1] } : { x: n.x, y: n.y });
-  const visNodes = new vis.DataSet(data.nodes.map((n) => ({
-    id: n.id, ...spot(n), shape: "custom", size: 11 * n.scale, ctxRenderer: renderer,
-  })));
   const visEdges = new vis.DataSet(data.edges.map((e) => ({
     id: e.id, from: e.from, to: e.to, arrows: e.arrows, dashes: e.planned ? [5, 4] : false,
     smooth: e.smooth ?? false,
@@ -211,7 +207,7 @@
     return {
       id: edge.id,
       hidden: !shown(nodes.get(edge.from)) || !shown(nodes.get(edge.to)),
-      label: worded ? edge.name : "", // undefined would keep the last one
+      label: worded ? edge.name : " ", // an empty label would keep the last one
       width: current ? 2.6 : mine ? 1.5 : 1,
       color: {
         color: current ? colours.accent : mine ? colours.muted : colours.edge,
@@ -629,6 +625,12 @@
   writeTimeline();
   writeIndex();
   $("near").disabled = true;
+  const upright = () => $("graph").clientWidth < $("graph").clientHeight * 1.1;
+  let standing = upright();
+  const spot = (n) => (standing ? { x: n.tall[0], y: n.tall[1] } : { x: n.x, y: n.y });
+  const visNodes = new vis.DataSet(data.nodes.map((n) => ({
+    id: n.id, ...spot(n), shape: "custom", size: 11 * n.scale, ctxRenderer: renderer,
+  })));
   network = new vis.Network($("graph"), { nodes: visNodes, edges: visEdges }, {
     physics: false,
     layout: { improvedLayout: false, randomSeed: 1 },
@@ -657,11 +659,14 @@
   view(false, READABLE);
   openHash();
   addEventListener("hashchange", openHash);
-  narrow.addEventListener("change", () => {
-    visNodes.update(data.nodes.map((n) => ({ id: n.id, ...spot(n) })));
+  // A turned phone gets the other layout; vis-network reports the new size before it draws.
+  network.on("resize", () => setTimeout(() => {
+    if (standing !== upright()) {
+      standing = !standing;
+      visNodes.update(data.nodes.map((n) => ({ id: n.id, ...spot(n) })));
+    }
     view(false, READABLE);
-  });
-  network.on("resize", () => setTimeout(() => view(false, READABLE)));
+  }));
   // For tests and for whoever opens the console: the picture settled before the page opened.
   root.dataset.ready = "true";
   window.graphPage = { network, state, labels: () => [...labels.keys()] };
