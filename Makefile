@@ -47,7 +47,7 @@ clean: ## Remove everything that make has built
 $(BIN)/python:
 	@set -e; for python in python3 python3.13 python3.12 python3.11; do \
 	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
-	    $$python -m venv --clear $(VENV) && exit 0; \
+	    $$python -m venv --clear $(VENV) && exit 0; rm -rf $(VENV); \
 	    echo "make: $$python cannot create a virtual environment (on Debian: apt install python3-venv)" >&2; \
 	    exit 1; \
 	  fi; \
