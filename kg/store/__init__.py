@@ -1,0 +1,27 @@
+"""Graphs in memory and on disk: an rdflib ``Dataset`` over the Oxigraph store.
+
+The only part of kg that knows pyoxigraph. rdflib users work with the dataset; loading, querying
+and writing go to the engine underneath, which is ten to twenty times faster.
+"""
+
+from kg.store.dataset import KnowledgeGraph, add, drop_graphs, engine, memory, on_disk
+from kg.store.files import READABLE, load, open_graph, read_terms, serialize, write_atomically
+from kg.store.sparql import Rows, ask_engine, parse_answer
+
+__all__ = [
+    "READABLE",
+    "KnowledgeGraph",
+    "Rows",
+    "add",
+    "ask_engine",
+    "drop_graphs",
+    "engine",
+    "load",
+    "memory",
+    "on_disk",
+    "open_graph",
+    "parse_answer",
+    "read_terms",
+    "serialize",
+    "write_atomically",
+]

@@ -1,0 +1,132 @@
+"""The dataset that kg hands out, and the way from it to the engine underneath."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+from oxrdflib.store import OxigraphStore
+from rdflib import Dataset, Literal, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.term import BNode, Node
+
+from kg.errors import GraphError
+from kg.ontology import label
+from kg.vocab import PREFIXES, RDF, SK
+
+Quad = tuple[Node, Node, Node, Node]
+
+
+class KnowledgeGraph(Dataset):
+    """An rdflib ``Dataset`` over an Oxigraph store; its default graph is the union of all.
+
+    Shows itself in a notebook as a table of what it holds.
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        super().__init__(store=OxigraphStore(store=store), default_union=True)
+        self.oxigraph = store
+        for prefix, namespace in PREFIXES.items():
+            self.bind(prefix, namespace, replace=True)
+
+    def _repr_html_(self) -> str:
+        """Table of the classes and how many things of each there are."""
+        pattern = (None, ox.NamedNode(str(RDF.type)), None, None)
+        types = {(q.subject, q.object) for q in self.oxigraph.quads_for_pattern(*pattern)}
+        names = [o.value for _, o in types if isinstance(o, ox.NamedNode)]
+        counts = Counter(name for name in names if name.startswith(str(SK)))
+        rows = "".join(
+            f"<tr><td>{html.escape(label(URIRef(name)))}</td><td>{counts[name]}</td></tr>"
+            for name in sorted(counts)
+        )
+        caption = f"Knowledge graph, {len(self.oxigraph)} statements"
+        return (
+            f"<table><caption>{caption}</caption>"
+            f"<tr><th>class</th><th>things</th></tr>{rows}</table>"
+        )
+
+
+def memory() -> KnowledgeGraph:
+    """An empty graph in memory."""
+    return KnowledgeGraph(ox.Store())
+
+
+def on_disk(path: Path, *, create: bool = False) -> KnowledgeGraph:
+    """The store in a folder; :class:`GraphError` where it is not one or another program has it."""
+    if path.is_dir() and any(path.iterdir()) and not (path / "CURRENT").is_file():
+        raise GraphError(f"{path}: a folder, but not a store; give a new or empty folder")
+    if not create and not (path / "CURRENT").is_file():
+        raise GraphError(f"{path}: no store here; build one with kg build ... -o {path}")
+    try:
+        return KnowledgeGraph(ox.Store(str(path)))
+    except OSError as error:
+        problem = " ".join(str(error).split())
+        if "lock" in problem.lower():
+            problem = "another program is using this store; try again when it has finished"
+        raise GraphError(f"{path}: {problem}") from error
+
+
+def engine(dataset: Dataset) -> ox.Store:
+    """The Oxigraph store under a dataset; a copy in memory where it is another kind of dataset."""
+    if isinstance(dataset, KnowledgeGraph):
+        return dataset.oxigraph
+    inner = getattr(dataset.store, "_store", None)
+    if isinstance(inner, ox.Store):
+        return inner
+    store = ox.Store()
+    store.extend(ox_quad(quad) for quad in dataset.quads((None, None, None, None)))
+    return store
+
+
+def add(dataset: KnowledgeGraph, quads: Iterable[Quad]) -> None:
+    """Adds quads in one transaction."""
+    dataset.oxigraph.extend(ox_quad(quad) for quad in quads)
+
+
+def drop_graphs(dataset: KnowledgeGraph, names: Iterable[URIRef]) -> None:
+    """Removes whole named graphs."""
+    for name in names:
+        dataset.oxigraph.remove_graph(ox.NamedNode(str(name)))
+
+
+def ox_quad(quad: Iterable[Node | None]) -> ox.Quad:
+    """The engine's form of a quad."""
+    subject, predicate, value, graph = quad
+    name = ox.DefaultGraph() if graph in (None, DATASET_DEFAULT_GRAPH_ID) else _node(graph)
+    return ox.Quad(_node(subject), ox.NamedNode(str(predicate)), ox_term(value), name)
+
+
+def ox_term(term: Node | None) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """The engine's form of a term."""
+    if not isinstance(term, Literal):
+        return _node(term)
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    datatype = ox.NamedNode(str(term.datatype)) if term.datatype else None
+    return ox.Literal(str(term), datatype=datatype)
+
+
+def _node(term: Node | None) -> ox.NamedNode | ox.BlankNode:
+    if isinstance(term, BNode):
+        return ox.BlankNode(str(term))
+    return ox.NamedNode(str(term))
+
+
+def rdflib_term(
+    term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple,
+) -> URIRef | BNode | Literal:
+    """The house form of a term of the engine; :class:`GraphError` for a quoted triple."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.Triple):
+        raise GraphError("a statement about a statement (RDF-star) cannot be shown")
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    if term.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+        return Literal(term.value)
+    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)

@@ -1,0 +1,125 @@
+"""Graphs in files: reading every RDF syntax, and writing so that nothing is left half-written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import Dataset
+from rdflib.term import Node
+
+from kg.errors import GraphError
+from kg.store.canonical import Row, trig, turtle
+from kg.store.dataset import KnowledgeGraph, engine, memory, on_disk, rdflib_term
+from kg.vocab import PREFIXES
+
+READABLE = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+
+
+def open_graph(path: Path) -> KnowledgeGraph:
+    """The graph in an RDF file (read into memory) or in an on-disk store."""
+    if path.is_dir():
+        return on_disk(path)
+    dataset = memory()
+    load(dataset, path)
+    return dataset
+
+
+def load(dataset: KnowledgeGraph, path: Path) -> None:
+    """Adds a file to a dataset; :class:`GraphError` with line and column where it is malformed."""
+    known = READABLE.get(path.suffix.lower())
+    if not path.exists():
+        raise GraphError(f"{path}: no such file")
+    if known is None:
+        raise GraphError(f"{path}: not a graph (known suffixes: {', '.join(sorted(READABLE))})")
+    try:
+        dataset.oxigraph.bulk_load(path=str(path), format=known)
+    except SyntaxError as error:
+        where = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
+        raise GraphError(f"{where}: {_one_line(error.msg)}") from error
+    except UnicodeDecodeError as error:
+        raise GraphError(f"{path}: not UTF-8 text") from error
+    except (OSError, ValueError) as error:
+        raise GraphError(f"{path}: cannot be read ({_one_line(error)})") from error
+
+
+def _one_line(problem: object) -> str:
+    return " ".join(str(problem).split())
+
+
+def serialize(dataset: Dataset, suffix: str, keep: Callable[[str], bool] | None = None) -> bytes:
+    """Canonical bytes of a dataset in the syntax of ``suffix``.
+
+    ``.nq`` and ``.trig`` hold the graphs apart; ``.ttl``, ``.nt``, ``.rdf`` and ``.xml`` hold
+    their union. ``keep`` chooses graphs by IRI (the default graph is ``""``).
+    """
+    graphs = _graphs(dataset, keep)
+    merged = sorted({row for rows in graphs.values() for row in rows})
+    if suffix == ".trig":
+        return "".join(trig(graphs)).encode()
+    if suffix == ".nq":
+        return "".join(sorted(_nquads(graphs))).encode()
+    if suffix == ".ttl":
+        return "".join(turtle(merged)).encode()
+    lines = "".join(f"{s} {p} {o} .\n" for s, p, o in merged)
+    if suffix == ".nt":
+        return lines.encode()
+    return _rdf_xml(lines)
+
+
+def read_terms(dataset: Dataset) -> Iterator[tuple[Node, Node, Node, str]]:
+    """All quads with rdflib terms and the graph's IRI (``""``: default graph), in no order."""
+    for quad in engine(dataset):
+        subject, value = rdflib_term(quad.subject), rdflib_term(quad.object)
+        name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+        yield subject, rdflib_term(quad.predicate), value, name
+
+
+def _graphs(dataset: Dataset, keep: Callable[[str], bool] | None) -> dict[str, list[Row]]:
+    graphs: dict[str, list[Row]] = defaultdict(list)
+    for quad in engine(dataset):
+        default = isinstance(quad.graph_name, ox.DefaultGraph)
+        if keep is None or keep("" if default else quad.graph_name.value):
+            name = "" if default else str(quad.graph_name)
+            graphs[name].append((str(quad.subject), str(quad.predicate), str(quad.object)))
+    return graphs
+
+
+def _nquads(graphs: dict[str, list[Row]]) -> Iterator[str]:
+    for name, rows in graphs.items():
+        end = f" {name} .\n" if name else " .\n"
+        yield from (f"{s} {p} {o}{end}" for s, p, o in rows)
+
+
+def _rdf_xml(ntriples: str) -> bytes:
+    triples = (q.triple for q in ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES))
+    return ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+
+
+def write_atomically(path: Path, pieces: Iterable[bytes]) -> None:
+    """Writes beside ``path`` and moves the finished file there; :class:`GraphError` on failure."""
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines(pieces)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be written ({error.strerror})") from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
