@@ -31,6 +31,8 @@ LINE, LINES = 22, 3
 CHARACTER, LINE_HEIGHT, SYMBOL = 6.7, 16, 11
 #: Width to height of the picture on a desk and on a phone.
 WIDE, TALL = 2.3, 0.8
+#: In the order in which they build on each other.
+SCRIPTS = ("base", "canvas", "panel", "controls")
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -38,7 +40,7 @@ def render(picture: Picture, *, title: str | None = None) -> str:
     """The whole page as text."""
     name = title or _name(picture)
     vis = (files("pyvis") / _VIS).read_text(encoding="utf-8").replace("\r\n", "\n")
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _asset("page.css"), _script()
     policy = (
         "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data: blob:; "
         f"script-src {_digest(vis)} {_digest(script)}; style-src {_digest(style)}"
@@ -244,6 +246,12 @@ def _name(picture: Picture) -> str:
         if node.key == picture.main:
             return node.label
     return picture.sources[0].title if len(picture.sources) == 1 else "Knowledge graph"
+
+
+def _script() -> str:
+    """The scripts of the page as one function, so that nothing of them is global."""
+    parts = "\n".join(_asset(f"script/{name}.js") for name in SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 def _asset(name: str) -> str:
