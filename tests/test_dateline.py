@@ -71,6 +71,10 @@ DATELINES: list[tuple[str, Said]] = [
     ),
     ("Fjord Daily Bergen, November 10th.", ("Fjord Daily", "Bergen", (), (None, 11, 10), ())),
     ("Xinhua, Bergen, May 4 --", ("Xinhua", "Bergen", (), (None, 5, 4), ())),
+    ("Bergen, Norway – 14 May 2031 –", (None, "Bergen", ("Norway",), (2031, 5, 14), ())),
+    ("14 May 2031, Bergen, Norway –", (None, "Bergen", ("Norway",), (2031, 5, 14), ())),
+    ("14 May 2031 – Bergen –", (None, "Bergen", (), (2031, 5, 14), ())),
+    ("[Bergen, 14 May 2031] –", (None, "Bergen", (), (2031, 5, 14), ())),
     ("Ada Byron reports:", (None, None, (), None, ("Ada Byron",))),
 ]
 
@@ -97,6 +101,14 @@ HEADERS: list[tuple[str, Said]] = [
     ),
     ("Bergen, 24 Aug. 2031 (Fjord Daily/Xinhua)", ("Fjord Daily", "Bergen", (), (2031, 8, 24), ())),
 ]
+
+
+#: what datelines are made of, and what only looks like it
+PIECES = (
+    *("Oslo", "OSLO", "AFP", "Harbour Post", "Ada Byron", "4 May 2031", "May 4", "2031-05-04"),
+    *("Source: ", "By ", "Editor: ", "(Text: ", " reports:", "Photo", " and ", "(", ")", "[", "]"),
+    *(" -- ", " – ", " - ", ", ", ". ", ": ", "; ", " | ", "/", " ", "\n", "é", "4"),
+)
 
 
 class TestParse:
@@ -168,6 +180,8 @@ class TestParse:
             "Harbour Fair opens\n\nThe fair was opened.",
             "On Monday, May 4 (a holiday) the fair was opened.",
             "In Bergen, May 4 -- a holiday -- is the day of the fair.",
+            "On 4 May 2031, Ada Byron opened the fair.",
+            "4 May 2031, Bergen and the fair: a day to remember.",
             "Since Jan. 5 the fair -- the third -- is open.",
             "Ada Byron, May 4 in hand, opened the fair.",
             "Ships - many of them new - came to the fair.",
@@ -212,7 +226,7 @@ class TestParse:
         assert 0 <= line.span.start < line.span.end <= len(text)
         assert line.body_start <= len(text)
 
-    @given(st.text(alphabet=st.sampled_from("Aa 4May,.-:()/|\nBy–"), max_size=80))
+    @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
     def test_any_text_can_be_asked(self, text: str) -> None:
         line = parse(text)
         for words, span in spans(line) if line else ():

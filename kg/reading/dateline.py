@@ -26,16 +26,19 @@ _LINES_BELOW = 2
 
 _JOINT = r"(?:al|am|and|da|de|del|do|el|la|of|on|the|upon)"
 _SEGMENT = rf"{WORD}\.?(?:[ /](?:{_JOINT} )*{WORD}\.?){{0,5}}"
-_DASH = r"\s*(?:--+|[—–―])| -(?= )"
+_DASH = r"(?:\s*(?:--+|[—–―])| -(?= ))"
 
-#: What all datelines share: "PLACE, REGION, DATE (AGENCY) --", each part optional but the end.
+#: What all datelines share: "PLACE, REGION, DATE (AGENCY) --", each part optional but the end;
+#: press releases also print "DATE, PLACE --" and "PLACE -- DATE --".
 _DATELINE = re.compile(
+    rf"\[?(?:(?P<first>{DATE})(?:,|{_DASH}| \|) )?"
     rf"(?P<segments>{_SEGMENT}(?:, ?{_SEGMENT}){{0,3}}?)?"
-    rf"(?:,? ?(?<=[ ,])(?P<date>{DATE}))?"
-    r"(?: ?(?:--)?(?:/(?P<wire>[^/\n]{2,40})/|\((?P<bracket>[^()\n]{2,60})\)))?"
+    rf"(?:(?:,? ?(?<=[ ,])|{_DASH}\s?| \| )(?P<date>{DATE}))?\]?"
+    r"(?: ?(?:--)?(?:/(?P<wire>[^\s/][^/\n]{1,40})/|\((?P<bracket>[^\s()/][^()\n]{1,60})\)))?"
     rf"(?:(?P<dash>{_DASH})|(?P<stop>[.:])(?= |$)|(?P<line>$)|(?= ))",
     re.MULTILINE,
 )
+_PART = re.compile("[^,]+")
 _LABEL = re.compile(
     r" ?(?:(?:Report|Story|Text) by [^:\n]{2,120}|(?P<outlet>[A-Z][^.:;,()\n]{1,60})):(?=\s)"
 )
@@ -105,13 +108,14 @@ def _read_dateline(text: str, start: int) -> Dateline | None:
     if match["wire"]:
         publisher = mention(text, *match.span("wire"))
     label, end = _label(text, match)
+    dated = "date" if match["date"] else "first"
     line = Dateline(
         span=Span(start, match.end()),
         body_start=skip_space(text, end),
         publisher=label or publisher,
         place=places[0] if places else None,
         regions=tuple(places[1:]),
-        date=read_date(text, *match.span("date")) if match["date"] else None,
+        date=read_date(text, *match.span(dated)) if match[dated] else None,
         authors=authors,
     )
     return line if _holds(line, match, led=outlet is not None) else None
@@ -133,10 +137,8 @@ def _segments(text: str, match: re.Match[str]) -> tuple[Mention | None, list[Men
     """Split "AGENCY, PLACE, REGION" or "AGENCY PLACE, REGION" into the agency and the places."""
     if not match["segments"]:
         return None, []
-    parts = [
-        mention(text, match.start() + part.start(), match.start() + part.end())
-        for part in re.finditer(r"[^,]+", match["segments"])
-    ]
+    start, end = match.span("segments")
+    parts = [mention(text, *part.span()) for part in _PART.finditer(text, start, end)]
     first, rest = parts[0], parts[1:]
     if rest and is_outlet(first.text, acronym=False):
         return first, rest
@@ -168,7 +170,7 @@ def _holds(line: Dateline, match: re.Match[str], *, led: bool) -> bool:
 
     ``led`` says that an agency stands before the place.
     """
-    if match["date"] and line.date is None:
+    if (match["date"] or match["first"]) and line.date is None:
         return False
     if match["dash"]:
         if line.place and (line.date or match["wire"]):

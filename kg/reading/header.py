@@ -14,7 +14,7 @@ MAX_HEADLINE = 200
 
 _BAR = r"[ |]*"
 _STAMP = r"(?:(?:Updated|UPDATED|Published|Posted|Date)[: ]+)?"
-_SOURCE = r"Source: ?(?P<source>[^|\n]{2,60}?)"
+_SOURCE = r"Source: *(?P<source>[^\s|][^|\n]{1,60}?)"
 _EDITOR = r"(?:(?:Web )?[Ee]ditors?: ?[^|\n]{2,80})"
 
 # Groups: ``date``; ``authors``, who must read as people; ``source``, which is the publisher;
