@@ -37,11 +37,9 @@ def _read(report: Report, claims: Claims) -> None:
     identity.read(report, claims)
     for scene in scenes:
         identity.read_theme(scene, claims)
-        activities.read_titled(scene, claims)
-    activities.read_named(report, claims)
     groups: list[counts._Group] = []
     for scene in scenes:
-        activities.read_unnamed(scene, claims)
+        activities.read_named(scene, claims)
         activities.read_topics(scene, claims)
         documents.read(scene, claims)
         roles.read(scene, claims)

@@ -36,6 +36,11 @@ def core_words(words: Sequence[str]) -> list[str]:
         if not depth:
             kept.append(word)
         depth -= word == ")"
+    if len(kept) > 2:
+        last = next((i for i in range(len(kept) - 1, 0, -1) if not year(kept[i])), 0)
+        # "Internet Governance Forum IGF 2024": the acronym repeats the name.
+        if last >= 2 and kept[last] == "".join(w[0] for w in kept[:last] if w[0].isupper()):
+            kept = kept[:last] + kept[last + 1 :]
     while len(kept) > 1 and (year(kept[-1]) or re.fullmatch(r"\d{1,2}(?:\.\d)?", kept[-1])):
         kept.pop()
     return [w for w in kept if w not in {"“", "”", '"', "‘", "’"}]
@@ -111,10 +116,11 @@ class Classifier:
     ) -> str:
         name = " ".join(words)
         head = mention.head
-        if gazetteer.country(_COMPASS.sub("", name)) is not None:
-            return "Country"
-        if len(words) <= 3 and gazetteer.demonym(_COMPASS.sub("", name)) is not None:
-            return "Demonym"
+        for form in (name, _COMPASS.sub("", name)):
+            if gazetteer.country(form) is not None:
+                return "Country"
+            if len(words) <= 3 and gazetteer.demonym(form) is not None:
+                return "Demonym"
         if gazetteer.organization(name) is not None:
             return "Organization"
         tag = self._tag(chunk, sentence, labels)
@@ -124,6 +130,8 @@ class Classifier:
                 return "Document"
             if not alone or head.kind in {"Organization", "Event"}:
                 return head.kind
+        if tag in {None, "Unknown", "Organization"} and self._after_in(chunk, sentence, words):
+            return "Place"
         if tag is not None and tag != "Unknown":
             if tag == "Person" and not all(_PERSON_WORD.fullmatch(w) for w in words):
                 return "Unknown"
@@ -131,6 +139,17 @@ class Classifier:
                 return "Unknown"
             return tag
         return "Unknown"
+
+    @staticmethod
+    def _after_in(chunk: Chunk, sentence: Sentence, words: list[str]) -> bool:
+        """"in Thiruvananthapuram": a short name right after "in" is a place's."""
+        tokens = sentence.tokens
+        if chunk.first == 0 or tokens[chunk.first - 1].lower != "in" or len(words) > 2:
+            return False
+        following = tokens[chunk.last + 1].lower if chunk.last + 1 < len(tokens) else "."
+        return not any(is_acronym(w) for w in words) and (
+            following in {".", ",", "on", "from", "and", "with", "this", "in", ";", "for"}
+        )
 
     @staticmethod
     def _tag(chunk: Chunk, sentence: Sentence, labels: Sequence[Label]) -> str | None:

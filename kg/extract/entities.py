@@ -65,6 +65,15 @@ def series_name(name: str) -> str:
     return " ".join(kept).strip(" -–—,")
 
 
+def initials(name: str) -> str:
+    """First letters of the capitalized words.
+
+    >>> initials("World Health Summit")
+    'WHS'
+    """
+    return "".join(w[0] for w in name.split() if w[0].isupper())
+
+
 def _initials(name: str) -> set[str]:
     """Acronyms that a name could have."""
     words = [w for w in re.findall(r"[\w]+", name) if not year(w) and ordinal(w) is None]
@@ -174,10 +183,16 @@ def link_short_forms(text: str, mentions: Iterable[Mention], registry: Registry)
         if mention.entity is None or mention.kind not in {"Event", "Organization", "Document"}:
             continue
         shorts = [s for s, _, _ in short_forms(text, mention)]
-        if mention.acronym is not None:
+        if mention.acronym is not None and _acronym_of_whole(mention):
             shorts.append(mention.acronym)
         for short in shorts:
             registry.name(mention.entity, short)
+
+
+def _acronym_of_whole(mention: Mention) -> bool:
+    """In "World Internet Conference (WIC) Wuzhen Summit" the acronym is not the summit's."""
+    rest = mention.text.rpartition(")")[2].strip()
+    return not rest or year(rest) is not None
 
 
 def same_series(left: str, right: str) -> bool:

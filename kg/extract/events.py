@@ -28,6 +28,9 @@ _EARLIER = re.compile(
 )
 
 
+_BACK = re.compile(r"\b(?:then|that year|that edition|that time|those|at the time)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class EventReference:
     """A place in the text that means an event: by name or by a generic noun."""
@@ -44,6 +47,7 @@ def settle(report: Report) -> None:
     _join_editions(report)
     report.main = _choose_main(report)
     if report.main is not None:
+        _join_of_names(report, report.main)
         _join_short_names(report, report.main)
         _label(report.main)
 
@@ -141,7 +145,7 @@ def _choose_main(report: Report) -> Entity | None:
 
 def prominence(report: Report, entity: Entity) -> float:
     """How much the article is about an event: mentions, early ones most, and a stated edition."""
-    body = [s for s in report.sentences if s.span.end > report.body_start]
+    body = [s for s in report.sentences if not report.in_dateline(s.span.end - 1)]
     early = {s.index for s in body[:3]} | {s.index for s in report.sentences[:2]}
     score = 1.5 * min(len(entity.mentions), 6)
     score += 4 * any(m.sentence in early for m in entity.mentions)
@@ -150,6 +154,22 @@ def prominence(report: Report, entity: Entity) -> float:
     title = report.article.title or ""
     score += 3 * any(fold(series_name(n)) in fold(title) for n in (entity.label, *entity.aliases))
     return score
+
+
+def _join_of_names(report: Report, main: Entity) -> None:
+    """"the Wuzhen Summit of the 2023 World Internet Conference": one event by both names."""
+    for other in report.registry.of_kind("Event"):
+        for mention in other.mentions:
+            gap = report.text[mention.span.end :]
+            target = next((m for m in main.mentions if m.span.start > mention.span.end), None)
+            if other is main or target is None or _scope(other) != "main":
+                continue
+            between = report.text[mention.span.end : target.span.start]
+            if gap and re.fullmatch(r"\s+of\s+(?:the\s+)?", between) and _compatible(main, other):
+                whole = report.text[mention.span.start : target.span.end]
+                report.registry.merge(main, other)
+                report.registry.name(main, whole)
+                return
 
 
 def _join_short_names(report: Report, main: Entity) -> None:
@@ -190,6 +210,10 @@ def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
         return False
     if _EARLIER.search(sentence.text):
         return True
+    if _BACK.search(sentence.text) and sentence.index:
+        previous = report.sentences[sentence.index - 1]
+        if previous.paragraph == sentence.paragraph and is_about_other_edition(report, previous):
+            return True
     named = [m for m in report.mentions[sentence.index] if m.entity is main]
     if any(edition_of(m.name) != (None, None) for m in named):
         return False

@@ -19,6 +19,12 @@ from kg.model import Span
 #: Opening quotation mark to the marks that may close it.
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'"}
 _JOINERS = {"of", "for", "on", "to", "against", "with"}
+_TITLE_CUE = re.compile(
+    r"\b(?:themed?|slogan|motto|titled|entitled|tagline|theme of)\b(?:\s+(?:is|was|on|as|of|around|for|the|this|year|conference|event)\b|[’']s|\s|[,:])*$", re.I
+)
+#: Venue nouns that news writes small after a name: "Nishagandhi auditorium".
+_LOWER_VENUES = {"auditorium", "stadium", "ground", "grounds", "hall", "arena", "theatre", "park",
+                 "palace", "hotel", "campus", "square", "museum", "fairgrounds", "racecourse"}  # fmt: skip
 _PARTICLES = {"de", "da", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "bint",
               "ibn", "van", "von", "der", "den", "dos", "das", "y", "e", "ul", "ur", "ben", "abu",
               "san", "&"}  # fmt: skip
@@ -127,7 +133,11 @@ class NameFinder:
     def find(self, sentence: Sentence, people: Sequence[Span] = ()) -> list[Chunk]:
         """Names in order. ``people`` are spans that a tagger took for persons' names."""
         tokens = list(sentence.tokens)
-        quotes = {q.span.start: q for q in find_quotes(sentence) if is_title(q)}
+        quotes = {
+            q.span.start: q
+            for q in find_quotes(sentence)
+            if is_title(q) or self._is_announced(sentence, q)
+        }
         chunks: list[Chunk] = []
         i = 0
         while i < len(tokens):
@@ -138,6 +148,12 @@ class NameFinder:
             chunks.append(chunk)
             i = chunk.last + 1
         return [c for c in chunks if c.tokens]
+
+    @staticmethod
+    def _is_announced(sentence: Sentence, quote: Quote) -> bool:
+        """Whether the words before a quotation say that it is a title, however it is written."""
+        before = sentence.text[: quote.span.start - sentence.span.start]
+        return len(quote.text.split()) <= 30 and bool(_TITLE_CUE.search(before[-60:]))
 
     # -- one run -------------------------------------------------------------------------
 
@@ -172,7 +188,9 @@ class NameFinder:
             return False
         # The first word of a sentence is capitalized anyway.
         return not (
-            (i == 0 or tokens[i - 1].text in "\"“:‘") and token.lower in FUNCTION_WORDS
+            (i == 0 or tokens[i - 1].text in "\"“:‘")
+            and token.lower in FUNCTION_WORDS
+            and not (token.text.isupper() and len(token.text) > 1 and not sentence.text.isupper())
         )
 
     def _name_like(self, token: Token) -> bool:
@@ -280,8 +298,9 @@ class NameFinder:
             return 0
         if has_head is not None and has_head.kind == "Event" and self._own_event(tokens, k):
             return 0
+        within_body = any(self.heads.ending([w], ("Organization",)) for w in words)
         if has_head is not None and has_head.kind == "Place" and tokens[k - 1].lower == "the":
-            return 0
+            return k - j if within_body and tokens[j].lower == "of" else 0
         if tokens[j].lower == "of" and has_head is None and tokens[k - 1].lower != "the":
             # "Bank of China" has a head; "Light of Asia" has none but no article either.
             return k - j if not self._is_post(tokens, k) else 0
@@ -316,11 +335,18 @@ class NameFinder:
         while m < len(tokens) and is_capitalized(tokens[m]):
             run.append(tokens[m].text)
             m += 1
-        opened = any(w.lower() in {"of", "for", "on"} for w in words)
+        opened = any(w.lower() in {"of", "for", "on"} for w in words) or self._after_post(tokens, start)
         if not opened:
             return k - j if self.heads.ending(run) or tokens[j].text == "&" else 0
         first = self.heads.ending(run[:1])
         return 0 if first is not None and len(run) > 1 and not self._is_field(run[0]) else k - j
+
+    def _after_post(self, tokens: list[Token], start: int) -> bool:
+        """"Minister of Communications and Information Technology": the fields of a post."""
+        if start < 2 or tokens[start - 1].lower not in {"of", "for"}:
+            return False
+        window = [t.text for t in tokens[max(0, start - 4) : start - 1]]
+        return self.heads.ending(window, ("Position",)) is not None
 
     def _open_list(self, tokens: list[Token], start: int, j: int) -> bool:
         """ "Ministry of Arts, Culture and Tourism": a list of fields that ends in "and"."""
@@ -379,11 +405,15 @@ class NameFinder:
                 return 0
             if any(w in FUNCTION_WORDS for w in run):
                 return 0
-            head = self.heads.ending(run, ("Event", "Organization"))
+            head = self.heads.ending(run, ("Event", "Organization", "Place"))
             if head is None or head.length > length:
                 continue
+            if head.kind == "Place":
+                return length if length == 1 and run[0] in _LOWER_VENUES else 0
             noun = tokens[j + length - 1].lower
             if noun in head.entry.plurals and noun not in {"finals"}:
+                return 0
+            if head.kind == "Event" and len(named) == 1 and not self._stands_alone(tokens, start, words):
                 return 0
             if head.kind == "Event" and head.entry.scope == "main" and length <= 2:
                 if noun in {"meeting", "show", "week", "day", "assembly", "gathering"} and length > 1:
@@ -394,6 +424,12 @@ class NameFinder:
             if head.kind == "Organization" and noun == "government":
                 return length
         return 0
+
+    def _stands_alone(self, tokens: list[Token], start: int, words: list[str]) -> bool:
+        """One capitalized word before "summit" is a name only with an edition or after "the"."""
+        if len(words) > 1 and (ordinal(words[0]) is not None or year(words[0]) is not None):
+            return True
+        return start > 0 and tokens[start - 1].lower in {"the", "annual"}
 
     # -- quoted names --------------------------------------------------------------------
 
@@ -427,6 +463,7 @@ class NameFinder:
             or tokens[last].text.isdigit()
             or tokens[last].text[0] in "”\"’'"
             or self.heads.ending([tokens[last].text], ("Event", "Organization"))
+            or tokens[last].text in _LOWER_VENUES
         ):
             last -= 1
         run = tokens[first : last + 1]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg import gazetteer
 from kg.extract import parse
 from kg.extract.classify import Classifier, is_acronym
-from kg.extract.entities import Registry, link_short_forms
+from kg.extract.entities import Registry, initials, link_short_forms, series_name
 from kg.extract.mask import mask
 from kg.extract.mentions import Entity, Mention
 from kg.extract.names import NameFinder
@@ -46,10 +46,10 @@ class Report:
         """The article's text."""
         return self.article.text
 
-    @property
-    def body_start(self) -> int:
-        """Offset behind the dateline and what stands above it."""
-        return self.dateline.body_start if self.dateline else 0
+    def in_dateline(self, offset: int) -> bool:
+        """Whether an offset lies in the dateline, which states no fact of the event."""
+        line = self.dateline
+        return line is not None and line.span.start <= offset < line.span.end
 
     def all_mentions(self, *kinds: str) -> list[Mention]:
         """Mentions of these kinds in text order."""
@@ -91,7 +91,7 @@ class Analyzer:
     def parse(self, report: Report) -> None:
         """Parse every sentence, names masked."""
         masks = [
-            mask(s, row, skip_to=report.body_start if s.span.start < report.body_start else 0)
+            mask(s, row, skip_to=_dateline_end(report, s))
             for s, row in zip(report.sentences, report.mentions, strict=True)
         ]
         for sentence, masked, nodes in zip(
@@ -118,6 +118,16 @@ class Analyzer:
             return False
         tokens, first, last = sentence.tokens, mention.first, mention.last
         before = tokens[first - 1].text if first else ""
+        if len(words) == 1 and first and before and not before.isupper():
+            post = self.heads.ending([t.text for t in tokens[max(0, first - 3) : first]], ("Position",))
+            if (
+                post is not None
+                and before.lower() not in post.entry.plurals
+                and not is_acronym(mention.text)
+                and gazetteer.country(mention.text) is None
+                and gazetteer.organization(mention.text) is None
+            ):
+                return True
         if before in report.lexicon.honorifics or before + "." in report.lexicon.honorifics:
             return True
         if is_acronym(mention.text) or gazetteer.organization(mention.text) is not None:
@@ -173,7 +183,7 @@ class Analyzer:
                 if mention.quoted is not None and mention.kind != "Event":
                     continue
                 for kind in ("Event", "Organization"):
-                    entity = registry.find(kind, mention.name)
+                    entity = registry.find(kind, mention.name) or _spelled_out(registry, kind, mention)
                     if entity is None or mention.entity is entity or mention.entity is None:
                         continue
                     if mention.kind in {"Unknown", "Organization", "Place", "Person"}:
@@ -181,6 +191,20 @@ class Analyzer:
                         for shared in entity.mentions:
                             shared.kind = kind
                         break
+
+
+def _dateline_end(report: Report, sentence: Sentence) -> int:
+    """Where the sentence goes on after a dateline at its start; 0 if it has none."""
+    line = report.dateline
+    return line.span.end if line is not None and report.in_dateline(sentence.span.start) else 0
+
+
+def _spelled_out(registry: Registry, kind: str, mention: Mention) -> Entity | None:
+    """The one thing whose initials an acronym repeats, though no bracket says so."""
+    if not is_acronym(mention.text) or len(mention.text) < 3 or kind != "Event":
+        return None
+    fits = [e for e in registry.of_kind(kind) if initials(series_name(e.label)) == mention.text]
+    return fits[0] if len(fits) == 1 else None
 
 
 @lru_cache(maxsize=1)

@@ -52,7 +52,7 @@ class Scene:
     def dates(self) -> list[DateExpression]:
         """Date expressions, without those of the dateline."""
         found = find_dates(self.text, self.sentence.span.start)
-        return [d for d in found if d.span.start >= self.report.body_start]
+        return [d for d in found if not self.report.in_dateline(d.span.start)]
 
     @cached_property
     def other_edition(self) -> bool:
@@ -95,7 +95,9 @@ class Scene:
         for sentence in reversed(self.report.sentences[max(0, index - 1) : index]):
             found = events.references(self.report, sentence)
             if found:
-                return found[0].entity
+                # What the sentence is about stands at its head; else the last event named.
+                early = found[0].span.start - sentence.span.start < 40
+                return found[0].entity if early else found[-1].entity
         return self.report.main
 
     def nearest_event(self, offset: int, *, main: bool = True) -> Entity | None:
@@ -105,7 +107,17 @@ class Scene:
             return before[-1].entity
         if self.references:
             return self.references[0].entity
-        return self.report.main if main else None
+        return self.topic() if main else None
+
+    def topic(self) -> Entity | None:
+        """What a sentence without events of its own is about: the paragraph's last event."""
+        for sentence in reversed(self.report.sentences[: self.sentence.index]):
+            if sentence.paragraph != self.sentence.paragraph:
+                break
+            found = events.references(self.report, sentence)
+            if found:
+                return found[-1].entity
+        return self.report.main
 
     def modality(self, word: Word | None) -> str:
         """Factuality of the clause that a word stands in."""

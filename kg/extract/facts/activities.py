@@ -60,6 +60,10 @@ def settle(report: Report) -> None:
             continue
         entity.parent = main
     _join_spellings(report)
+    for sentence in report.sentences:
+        _find_unnamed(report, sentence)
+        _find_titled(report, sentence)
+        _find_unveilings(report, sentence)
 
 
 def _names(entity: Entity) -> list[str]:
@@ -124,79 +128,112 @@ def _same_but_for_a_word(first: Entity, other: Entity) -> bool:
     return outer_a == outer_b and len(inner_a) == len(inner_b) and differ <= 1
 
 
-def read_named(report: Report, claims: Claims) -> None:
-    """Add the named activities of the main event."""
-    main = report.main
-    if main is None:
-        return
-    owner = claims.entity(main)
-    for entity in report.registry.of_kind("Event"):
-        if entity.parent is main and entity.mentions:
-            span = entity.first_mention.span
-            part = claims.entity(entity)
-            claims.add(owner, "hasActivity", part, span, "rule:activity/named", 0.75)
-
-
-def read_unnamed(scene: Scene, claims: Claims) -> None:
-    """Add ceremonies, main forums and press conferences that a sentence says take place."""
-    main = scene.report.main
-    if main is None or scene.other_edition:
-        return
-    for match in _CEREMONY.finditer(scene.text):
-        start = scene.sentence.span.start + match.start("name")
-        span = Span(start, start + len(match.group("name")))
-        if span.start < scene.report.body_start or any(
-            m.span.start <= span.start < m.span.end for m in scene.mentions
-        ):
+def _find_unnamed(report: Report, sentence: Sentence) -> None:
+    """Make mentions of ceremonies, main forums and press conferences, which have no names."""
+    row = report.mentions[sentence.index]
+    for match in _CEREMONY.finditer(sentence.text):
+        span = Span(sentence.span.start + match.start("name"), sentence.span.start + match.end("name"))
+        inside = any(m.span.start <= span.start < m.span.end for m in row)
+        before = sentence.text[: match.start("name")].lower()[-25:]
+        if inside or report.in_dateline(span.start) or _NO_PART.search(before):
             continue
         name = " ".join(match.group("name").lower().split())
-        before = scene.text[: match.start("name")].lower()[-25:]
-        if re.search(r"\b(?:no|without|previous|last year's|another)\s+$", before):
+        _add_part(report, sentence, span, name, _CLASSES.get(name.split()[-1], "Activity"), None)
+
+
+_NO_PART = re.compile(r"\b(?:no|without|previous|last year['’]s|another)\s+$")
+
+
+def _add_part(
+    report: Report, sentence: Sentence, span: Span, name: str, cls: str, quoted: str | None
+) -> None:
+    tokens = [i for i, t in enumerate(sentence.tokens) if span.start <= t.start < span.end]
+    mention = Mention(
+        span, report.text[span.start : span.end], sentence.index, "Event", tokens[0], tokens[-1],
+        head=report.heads.ending(name.split(), ("Event",)), quoted=quoted,
+    )  # fmt: skip
+    entity = report.registry.find("Event", name)
+    if entity is None:
+        entity = Entity("Event", name, event_class=cls, parent=report.main)
+        report.registry.entities.append(entity)
+        report.registry.name(entity, name)
+    mention.entity = entity
+    entity.mentions.append(mention)
+    row = report.mentions[sentence.index]
+    row.append(mention)
+    row.sort(key=lambda m: m.span)
+
+
+def _find_titled(report: Report, sentence: Sentence) -> None:
+    """Quoted titles after an activity noun name activities: "activities of “X”"."""
+    run, cls = False, "Forum"
+    for mention in list(report.mentions[sentence.index]):
+        if mention.kind != "Title" or mention.quoted is None or mention.entity is None:
             continue
-        status = scene.modality(scene.word_at(span.end - 1))
-        part = _part(scene, claims, name, _CLASSES.get(name.split()[-1], "Activity"), span)
-        claims.add(claims.entity(main), "hasActivity", part, span, "rule:activity/unnamed", 0.7, status)
-
-
-def _part(scene: Scene, claims: Claims, name: str, cls: str, span: Span):  # type: ignore[no-untyped-def]
-    main = scene.report.main
-    assert main is not None
-    iri = mint("activity", claims.iri(main).rpartition("/")[2], name)
-    classes = (SK.Activity,) if cls == "Activity" else (SK.Activity, SK[cls])
-    return claims.node(iri, classes, (name,), span)
-
-
-def read_titled(scene: Scene, claims: Claims) -> None:
-    """Add activities that are named by a quoted title after their noun: "activities of “X”"."""
-    main = scene.report.main
-    if main is None or scene.other_edition:
-        return
-    run = False
-    for mention in scene.mentions:
-        if mention.kind != "Title" or mention.quoted is None:
-            continue
-        start = mention.span.start - scene.sentence.span.start
-        before = scene.text[max(0, start - 90) : start + 1]
-        joined = run and re.fullmatch(r"[\s,”\"’']*(?:and\s+)?[“\"‘']?", before[-6:]) is not None
+        start = mention.span.start - sentence.span.start
+        before = sentence.text[max(0, start - 90) : start + 1]
+        joined = run and _JOINED_TITLES.search(sentence.text[: start + 1]) is not None
         if not (_ACTIVITY_NOUN.search(before) or joined):
             run = False
             continue
+        if not joined:
+            release = re.search(r"\b(?:release|launch)\b", before, re.IGNORECASE)
+            shown = re.search(r"\bexhibition\b", before, re.IGNORECASE)
+            cls = "Release" if release else "Exhibition" if shown else "Forum"
         run = True
-        cls = "Release" if re.search(r"\b(?:release|launch)\b", before, re.I) else "Forum"
-        if re.search(r"\bexhibition\b", before, re.I) and cls != "Release":
-            cls = "Exhibition"
-        iri = mint("activity", claims.iri(main).rpartition("/")[2], mention.quoted)
-        part = claims.node(iri, (SK.Activity, SK[cls]), (mention.quoted,), mention.span)
-        mention.kind = "Event"
-        entity = mention.entity
-        if entity is not None:
-            entity.kind, entity.event_class, entity.parent = "Event", cls, main
-        claims.add(claims.entity(main), "hasActivity", part, mention.span, "rule:activity/titled", 0.7)
-        if _FIRST_TIME.search(scene.text):
+        mention.kind = mention.entity.kind = "Event"
+        mention.entity.event_class, mention.entity.parent = cls, report.main
+
+
+_JOINED_TITLES = re.compile(r"[\s,”\"’']+(?:and\s+)?[“\"‘']$")
+_UNVEILING = re.compile(r"\b(?P<noun>unveiling|launch|release|launching|presentation) of (?:the )?$")
+
+
+def _find_unveilings(report: Report, sentence: Sentence) -> None:
+    """"the unveiling of the Blue Book": a part of the event where other parts are listed."""
+    row = report.mentions[sentence.index]
+    if not any(m.kind == "Event" and m.entity and m.entity.parent for m in row):
+        return
+    for mention in list(row):
+        match = _UNVEILING.search(sentence.text[: mention.span.start - sentence.span.start])
+        if mention.kind == "Document" and match is not None:
+            span = Span(sentence.span.start + match.start("noun"), mention.span.end)
+            entity = Entity(
+                "Event", report.text[span.start : span.end], event_class="Release", parent=report.main
+            )
+            entity.mentions.append(
+                Mention(span, entity.label, sentence.index, "Event", mention.first, mention.last)
+            )
+            report.registry.entities.append(entity)
+
+
+def read_named(scene: Scene, claims: Claims) -> None:
+    """Add the parts of the main event that a sentence mentions."""
+    main = scene.report.main
+    if main is None:
+        return
+    for entity in scene.report.registry.of_kind("Event"):
+        for mention in entity.mentions:
+            if mention.sentence != scene.sentence.index or entity.parent is not main:
+                continue
+            unnamed = entity.label[0].islower() and mention.quoted is None
+            if unnamed and scene.other_edition:
+                continue
+            part = claims.entity(entity)
+            status = scene.modality(scene.word_at(mention.span.start))
+            if not unnamed and status != "planned":
+                # "did not attend the Expo" denies the attendance, not the Expo.
+                status = "asserted"
+            rule = "rule:activity/unnamed" if unnamed else "rule:activity/named"
             claims.add(
-                part, "firstTime", Literal("true", datatype=XSD.boolean), scene.sentence.span,
-                "rule:first-time", 0.8,
+                claims.entity(main), "hasActivity", part, mention.span, rule,
+                0.7 if unnamed else 0.75, "planned" if status == "expected" else status,
             )  # fmt: skip
+            if mention.quoted and _FIRST_TIME.search(scene.text):
+                claims.add(
+                    part, "firstTime", Literal("true", datatype=XSD.boolean), scene.sentence.span,
+                    "rule:first-time", 0.8,
+                )  # fmt: skip
 
 
 _TOPIC_CUE = re.compile(

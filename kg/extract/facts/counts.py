@@ -52,14 +52,14 @@ class _Group:
 
 def read(scene: Scene, claims: Claims, earlier: list[_Group]) -> None:
     """Add the groups and counts that one sentence states. ``earlier`` collects all groups."""
-    if scene.sentence.span.end <= scene.report.body_start or scene.report.main is None:
+    if scene.report.in_dateline(scene.sentence.span.end - 1) or scene.report.main is None:
         return
     taken = [m.span for m in scene.mentions]
     lexicon = scene.report.lexicon
     found = [
         q
         for q in find_quantities(scene.sentence, lexicon, scene.dates, taken)
-        if q.span.start >= scene.report.body_start
+        if not scene.report.in_dateline(q.span.start)
     ]
     row: list[_Group] = []
     for quantity in found:
@@ -117,14 +117,9 @@ def _kind(scene: Scene, quantity: Quantity, row: list[_Group]) -> str | None:
                 return named.denotes
         return entry.denotes
     before = scene.text[: quantity.span.start - scene.sentence.span.start]
-    stated = re.search(
-        r"\bnumber of (?:the )?(?P<noun>[\w -]{3,50}?)\s+(?:\w+\s+){0,4}?(?:at|is|was|were|reached|"
-        r"reaches|exceeded|exceeds|hit|topped|totalled|totaled|stood at|rose to|grew to|to)?\s*$",
-        before,
-        re.IGNORECASE,
-    )
+    stated = re.search(r"\bnumber of (?P<phrase>[^,.;]{3,70})$", before, re.IGNORECASE)
     if stated is not None:
-        return _last_kind(scene, stated.group("noun"))
+        return _last_kind(scene, stated.group("phrase"))
     if row and _WHOLE_OF.search(before):
         return row[-1].kind
     return None
@@ -132,10 +127,11 @@ def _kind(scene: Scene, quantity: Quantity, row: list[_Group]) -> str | None:
 
 def _last_kind(scene: Scene, phrase: str) -> str | None:
     words = phrase.lower().split()
-    for length in (3, 2, 1):
-        entry = scene.report.lexicon.kinds.get(" ".join(words[-length:]))
-        if entry is not None:
-            return entry.denotes
+    for end in range(len(words), 0, -1):
+        for length in (3, 2, 1):
+            entry = scene.report.lexicon.kinds.get(" ".join(words[max(0, end - length) : end]))
+            if entry is not None:
+                return entry.denotes
     return None
 
 
@@ -149,6 +145,11 @@ def _noun_before(scene: Scene, quantity: Quantity) -> Entry | None:
 
 def _event(scene: Scene, quantity: Quantity, row: list[_Group]) -> Entity | None:
     """The event that a number belongs to: named at it, subject of its clause, or named last."""
+    following = [r for r in scene.references if r.span.start >= quantity.span.end]
+    if following:
+        between = scene.report.text[quantity.span.end : following[0].span.start]
+        if re.fullmatch(r"[^,;.:]{0,60}\b(?:in|at|for|to|of)\s+(?:(?:the|this|its)\s+)?(?:year['’]s\s+)?", between):
+            return following[0].entity
     tree = scene.tree
     word = scene.word_at(quantity.number.start)
     if tree is not None and word is not None:

@@ -198,7 +198,7 @@ def _chains(scene: Scene) -> list[list[Mention]]:
     """Runs of place names, the smaller first: "Wuzhen, Zhejiang", "East China's Zhejiang"."""
     chains: list[list[Mention]] = []
     for mention in scene.mentions:
-        if mention.kind not in {"Place", "Country"} or mention.span.start < scene.report.body_start:
+        if mention.kind not in {"Place", "Country"} or scene.report.in_dateline(mention.span.start):
             continue
         if chains:
             last = chains[-1][-1]

@@ -35,7 +35,7 @@ def read(scene: Scene, claims: Claims) -> None:
     main = scene.report.main
     if main is None or scene.other_edition or not _TAKES_PART.search(scene.text):
         return
-    if scene.sentence.span.end <= scene.report.body_start:
+    if scene.report.in_dateline(scene.sentence.span.end - 1):
         return
     for run in _runs(scene):
         event = _event(scene, run)
@@ -99,6 +99,4 @@ def _event(scene: Scene, run: list[Mention]) -> Entity | None:
     for reference in scene.references:
         if reference.span.end <= run[0].span.start:
             return reference.entity
-    part = re.search(r"\b(opening|closing) ceremony\b", scene.text)
-    del part
     return scene.nearest_event(run[0].span.start)

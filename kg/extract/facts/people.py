@@ -53,11 +53,11 @@ def read(scene: Scene, claims: Claims) -> None:
     for mention in scene.mentions:
         if mention.kind != "Person" or mention.entity is None:
             continue
-        if mention.span.start < scene.report.body_start or _credited(scene, mention):
+        if scene.report.in_dateline(mention.span.start) or _credited(scene, mention):
             continue
         if any(c.start <= mention.span.start < c.end for c in credits):
             continue
-        if not _is_full(mention.entity):
+        if not _is_certain(scene, mention):
             continue
         claims.entity(mention.entity)
         for post, rule in [
@@ -68,9 +68,14 @@ def read(scene: Scene, claims: Claims) -> None:
         _speaker(scene, claims, mention)
 
 
-def _is_full(person: Entity) -> bool:
-    """A single word is kept only where an honorific, a post or repetition made it a person."""
-    return True
+def _is_certain(scene: Scene, mention: Mention) -> bool:
+    """A single word is a person's name only if it is part of a longer one, or beside a post."""
+    assert mention.entity is not None
+    if any(len(n.split()) > 1 for n in (mention.entity.label, *mention.entity.aliases)):
+        return True
+    if mention.first and _honorific(scene, scene.sentence.tokens[mention.first - 1]):
+        return True
+    return bool(_before(scene, mention) or _after(scene, mention))
 
 
 def _credited(scene: Scene, mention: Mention) -> bool:
@@ -83,7 +88,8 @@ def _position(claims: Claims, person: Entity, post: Post, rule: str) -> None:
     subject = claims.entity(person)
     path = [person.label, post.title]
     if post.body is not None:
-        path.append(post.body.name)
+        state = gazetteer.demonym(post.body.name) or gazetteer.country(post.body.name)
+        path.append(state.label if state is not None else post.body.name)
     node = claims.node(mint("position", *path), (SK.Position,), (post.title,), post.span)
     claims.add(subject, "holdsPosition", node, post.span, rule, 0.9)
     claims.add(node, "positionTitle", Literal(post.title, lang="en"), post.span, rule, 0.9)
@@ -154,8 +160,12 @@ def _title_at(scene: Scene, i: int) -> tuple[str, Span, int, Mention | None] | N
             return None
         head = heads.starting([t.text for t in tokens[i : i + 4]], "Position")
         mention = _mention_at(scene, i)
+        if head is not None and tokens[i + head.length - 1].lower in head.entry.plurals:
+            return None
         if head is not None and (mention is None or mention.kind in {"Unknown", "Generic"} or head.length > 1):
             end = i + head.length
+            if _before_person(scene, end):
+                return None  # the title of the next person
             # "filmmaker and director": a second post noun without a body of its own.
             if end + 1 < len(tokens) and tokens[end].lower == "and":
                 other = heads.starting([t.text for t in tokens[end + 1 : end + 5]], "Position")
@@ -177,6 +187,15 @@ def _title_at(scene: Scene, i: int) -> tuple[str, Span, int, Mention | None] | N
             return None
         i += 1
     return None
+
+
+def _before_person(scene: Scene, i: int) -> bool:
+    """Whether a person's name begins at token ``i``, honorifics aside."""
+    tokens = scene.sentence.tokens
+    while i < len(tokens) and _honorific(scene, tokens[i]):
+        i += 1
+    mention = _mention_at(scene, i)
+    return mention is not None and mention.kind == "Person" and mention.first == i
 
 
 def _body_after(scene: Scene, i: int) -> tuple[Mention | None, int]:

@@ -12,6 +12,8 @@ from kg.extract.tree import Word
 
 ROLES = {"hostedBy", "organizedBy", "coOrganizedBy", "sponsoredBy", "supportedBy"}
 PARTICIPATION = {"hasParticipant", "hasSpeaker"}
+#: Buildings that are bodies when they act: "the Information Center co-sponsors the forum".
+_HOUSES = {"center", "centre", "museum", "library", "gallery", "theatre", "theater", "house"}
 _BODIES = {"Organization", "Country", "Unknown"}
 
 
@@ -26,7 +28,7 @@ def read(scene: Scene, claims: Claims) -> None:
 
 def _role(scene: Scene, claims: Claims, match: Match) -> None:
     event = _event(scene, match, match.subjects)
-    if event is None:
+    if event is None or match.sense.domain not in {"Event", event.event_class}:
         return
     for word in match.objects:
         agent = body(scene, word)
@@ -70,6 +72,9 @@ def _event(scene: Scene, match: Match, words: tuple[Word, ...]) -> Entity | None
 def body(scene: Scene, word: Word) -> Mention | None:
     """The body or state that a word names. "executives of Microsoft" is not Microsoft."""
     mention = word.mention
+    if mention is not None and mention.kind == "Place" and mention.head is not None:
+        if mention.head.entry.lemma in _HOUSES and mention.entity is not None:
+            mention.kind = mention.entity.kind = "Organization"
     if mention is None or mention.kind not in _BODIES:
         return None
     if mention.kind == "Unknown" and not _organization_like(mention):
