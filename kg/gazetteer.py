@@ -13,7 +13,7 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from kg.errors import DataError
-from kg.paths import ontology_dir
+from kg.ontology import load_turtle
 from kg.vocab import DCTERMS, LX, OWL, RDF, RDFS, SK, SKOS
 
 
@@ -79,7 +79,7 @@ def organization(name: str) -> Organization | None:
 @lru_cache(maxsize=1)
 def countries() -> tuple[Country, ...]:
     """Return all countries and territories, by IRI."""
-    graph = _load("authority-countries.ttl")
+    graph = load_turtle("authority-countries.ttl")
     return tuple(
         Country(
             iri,
@@ -95,7 +95,7 @@ def countries() -> tuple[Country, ...]:
 @lru_cache(maxsize=1)
 def organizations() -> tuple[Organization, ...]:
     """Return all organizations, by IRI."""
-    graph = _load("authority-organizations.ttl")
+    graph = load_turtle("authority-organizations.ttl")
     return tuple(
         Organization(
             iri,
@@ -136,14 +136,6 @@ def _demonyms() -> MappingProxyType[str, Country]:
 @lru_cache(maxsize=1)
 def _organization_names() -> MappingProxyType[str, Organization]:
     return _by_name((name, o) for o in organizations() for name in (o.label, *o.alternatives))
-
-
-def _load(file: str) -> Graph:
-    path = ontology_dir() / file
-    try:
-        return Graph().parse(path, format="turtle")
-    except (OSError, SyntaxError, IndexError) as error:  # rdflib at an end cut off: IndexError
-        raise DataError(f"{path}: cannot be read: {' '.join(str(error).split())}") from None
 
 
 def _entries(graph: Graph, kind: URIRef) -> list[URIRef]:

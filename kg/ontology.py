@@ -12,33 +12,33 @@ from kg.paths import ontology_dir
 from kg.vocab import SK
 
 
-def _load(name: str) -> Graph:
-    """Graph of one shipped Turtle file; :class:`DataError` where it is missing or malformed."""
+def load_turtle(name: str) -> Graph:
+    """Graph of one file of ``ontology/``; :class:`DataError` where it is missing or malformed."""
     path = ontology_dir() / name
     try:
         return Graph().parse(path, format="turtle")
     except OSError as error:
         raise DataError(f"{path}: cannot be read ({error.strerror}); install kg again") from error
-    except SyntaxError as error:
+    except (SyntaxError, IndexError) as error:  # rdflib where a file is cut off: IndexError
         raise DataError(f"{path}: not valid Turtle: {' '.join(str(error).split())}") from error
 
 
 @lru_cache(maxsize=1)
 def ontology() -> Graph:
     """The core ontology. Shared: do not change it."""
-    return _load("ontology.ttl")
+    return load_turtle("ontology.ttl")
 
 
 @lru_cache(maxsize=1)
 def shapes() -> Graph:
     """The SHACL shapes. Shared: do not change it."""
-    return _load("shapes.ttl")
+    return load_turtle("shapes.ttl")
 
 
 @lru_cache(maxsize=1)
 def kinds() -> Graph:
     """The scheme of kinds of counted things. Shared: do not change it."""
-    return _load("kinds.ttl")
+    return load_turtle("kinds.ttl")
 
 
 def _own(kind: URIRef) -> list[URIRef]:

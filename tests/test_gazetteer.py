@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import gazetteer
+from kg import gazetteer, ontology
 from kg.errors import DataError
 from kg.gazetteer import Country, Organization, country, demonym, organization
 from kg.iri import mint
@@ -85,7 +85,7 @@ def test_organizations_are_found_as_printed(name: str, label: str | None) -> Non
 def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Folder that stands in for ``ontology/`` while a test runs."""
     caches = (gazetteer.countries, gazetteer._country_names)
-    monkeypatch.setattr(gazetteer, "ontology_dir", lambda: tmp_path)
+    monkeypatch.setattr(ontology, "ontology_dir", lambda: tmp_path)
     for cache in caches:
         cache.cache_clear()
     yield tmp_path / "authority-countries.ttl"
@@ -121,9 +121,11 @@ def test_wrong_data_are_refused(own_data: Path, turtle: str, message: str) -> No
     assert str(refusal.value) == message
 
 
-@pytest.mark.parametrize("turtle", [":a a sk:Place", None])
-def test_broken_or_missing_data_are_named(own_data: Path, turtle: str | None) -> None:
+@pytest.mark.parametrize(
+    ("turtle", "problem"), [(":a a sk:Place", "not valid Turtle"), (None, "cannot be read")]
+)
+def test_broken_or_missing_data_are_named(own_data: Path, turtle: str | None, problem: str) -> None:
     if turtle:
         own_data.write_text(PREFIXES + turtle, encoding="utf-8")
-    with pytest.raises(DataError, match=r"authority-countries\.ttl: cannot be read: "):
+    with pytest.raises(DataError, match=rf"authority-countries\.ttl: {problem}"):
         country("Arcadia")
