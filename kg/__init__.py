@@ -1,0 +1,73 @@
+"""Turns event news reports into a checkable RDF knowledge graph.
+
+    read(source)                       articles of a file, folder, or "-" for standard input
+    build(*sources)                    the graph: an rdflib Dataset over the Oxigraph store
+    open_graph(path)                   the graph in an RDF file or an on-disk store
+    query(graph, text, parameters)     the answer of a saved or own query
+    queries()                          the saved queries
+    why(graph, subject, ...)           statements with the passages that support them
+    check(graph)                       what shapes and checks object to
+    view(graph, path)                  one self-contained HTML page
+    export(graph, path)                a file in any supported format
+    extract(article)                   the claims of one article, before they are judged
+
+Names are loaded when first used, so that ``import kg`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.build import build
+    from kg.check import check
+    from kg.errors import KGError
+    from kg.export import export
+    from kg.extract import extract
+    from kg.model import Article
+    from kg.queries import queries, query
+    from kg.reading import read
+    from kg.store import KnowledgeGraph, open_graph
+    from kg.view import write_page as view
+    from kg.why import why
+
+#: Public name: the module that has it, and its name there.
+_HOME = {
+    "Article": ("kg.model", "Article"),
+    "KGError": ("kg.errors", "KGError"),
+    "KnowledgeGraph": ("kg.store", "KnowledgeGraph"),
+    "build": ("kg.build", "build"),
+    "check": ("kg.check", "check"),
+    "export": ("kg.export", "export"),
+    "extract": ("kg.extract", "extract"),
+    "open_graph": ("kg.store", "open_graph"),
+    "queries": ("kg.queries", "queries"),
+    "query": ("kg.queries", "query"),
+    "read": ("kg.reading", "read"),
+    "view": ("kg.view", "write_page"),
+    "why": ("kg.why", "why"),
+}
+
+__all__ = [
+    "Article",
+    "KGError",
+    "KnowledgeGraph",
+    "build",
+    "check",
+    "export",
+    "extract",
+    "open_graph",
+    "queries",
+    "query",
+    "read",
+    "view",
+    "why",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    module, attribute = _HOME[name]
+    return getattr(import_module(module), attribute)
