@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pyshacl
 import pytest
 import yaml
 from pyoxigraph import NamedNode, RdfFormat, Store
@@ -14,6 +15,7 @@ from rdflib import Dataset, Graph, URIRef
 from rdflib.namespace import RDF, XSD
 from rdflib.plugins.sparql import prepareQuery
 
+from kg.ontology import ontology, shapes
 from kg.paths import ontology_dir, queries_dir
 from kg.vocab import ID, ONTOLOGY_GRAPH, PREFIXES, SK
 
@@ -53,19 +55,19 @@ def bound(path: Path) -> str:
     return text
 
 
-def oxigraph(path: Path, *, ontology: bool = False) -> Store:
+def oxigraph(path: Path, *, with_ontology: bool = False) -> Store:
     store = Store()
     store.load(path=str(path), format=RdfFormat.TRIG)
-    if ontology:
+    if with_ontology:
         core = str(ontology_dir() / "ontology.ttl")
         store.load(path=core, format=RdfFormat.TURTLE, to_graph=NamedNode(str(ONTOLOGY_GRAPH)))
     return store
 
 
-def memory(path: Path, *, ontology: bool = False) -> Dataset:
+def memory(path: Path, *, with_ontology: bool = False) -> Dataset:
     dataset = Dataset(default_union=True)
     dataset.parse(path, format="trig")
-    if ontology:
+    if with_ontology:
         dataset.graph(ONTOLOGY_GRAPH).parse(ontology_dir() / "ontology.ttl")
     return dataset
 
@@ -166,6 +168,16 @@ def test_the_evidence_of_the_test_graph_is_true() -> None:
         assert text[start:end] == str(graph.value(node, SK.quote))
 
 
+def test_the_test_graph_conforms_to_the_shapes() -> None:
+    flat = Graph()
+    for triple in memory(DATA / "tiny.trig").triples((None, None, None)):
+        flat.add(triple)
+    conforms, _, report = pyshacl.validate(
+        flat, shacl_graph=shapes(), ont_graph=ontology(), advanced=False, inference="none"
+    )
+    assert conforms, report
+
+
 # Checks
 
 
@@ -173,10 +185,10 @@ def test_the_evidence_of_the_test_graph_is_true() -> None:
 def test_a_check_is_silent_on_good_and_speaks_on_bad(path: Path) -> None:
     pair = DATA / "checks" / path.stem
     for load in (oxigraph, memory):
-        columns, *rows = table(load(pair / "good.trig", ontology=True), bound(path))
+        columns, *rows = table(load(pair / "good.trig", with_ontology=True), bound(path))
         assert columns == ["entity", "property", "value"]
         assert rows == []
-        assert len(table(load(pair / "bad.trig", ontology=True), bound(path))) > 1
+        assert len(table(load(pair / "bad.trig", with_ontology=True), bound(path))) > 1
 
 
 def test_every_wrong_bound_is_found() -> None:
@@ -198,7 +210,7 @@ def test_every_check_has_a_severity() -> None:
 @pytest.mark.parametrize("path", FILES["checks"], ids=stem)
 def test_the_test_graph_passes_every_violation_check(path: Path) -> None:
     if severities()[path.stem] == "violation":
-        assert len(table(oxigraph(DATA / "tiny.trig", ontology=True), bound(path))) == 1
+        assert len(table(oxigraph(DATA / "tiny.trig", with_ontology=True), bound(path))) == 1
 
 
 # Inferences
