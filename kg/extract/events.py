@@ -78,11 +78,23 @@ def _mend_series_acronyms(report: Report) -> None:
             continue
         if mention.kind != "Event" and is_acronym(core.replace(" ", "")):
             known = report.registry.find("Event", core)
-            if known is None and year is None:
+            if known is None and not _acronym_edition(report, mention, words):
                 continue
             mention.kind = entity.kind = "Event"
             entity.number, entity.year = number, year
             entity.event_class = known.event_class if known else "Summit"
+
+
+def _acronym_edition(report: Report, mention: Mention, words: list[str]) -> bool:
+    """"COP28", "CES 2024 opened": not "2000 GMT", not every model number."""
+    if re.fullmatch(r"COP ?\d\d", mention.text):
+        return True
+    if len(words) != 2 or len(words[1]) != 4:
+        return False
+    sentence = report.sentences[mention.sentence]
+    before = sentence.text[: mention.span.start - sentence.span.start][-60:]
+    after = sentence.text[mention.span.end - sentence.span.start :][:80]
+    return bool(_HELD_AFTER.search(after) or _HELD_BEFORE.search(before))
 
 
 def _compatible(a: Entity, b: Entity) -> bool:
@@ -131,11 +143,42 @@ def _scope(entity: Entity) -> str:
     return "main" if entity.number or entity.year else "part"
 
 
+#: Words right before or after a name that show an organized event.
+_HELD_AFTER = re.compile(
+    r"^[^.;]{0,30}?\b(?:opened|opens|open|kicks? off|kicked off|is held|was held|are held|be held|takes? place|"
+    r"took place|is being held|is to be held|concluded|concludes|wrapped up|was inaugurated|got under way)\b"
+)
+_HELD_BEFORE = re.compile(
+    r"\b(?:opening|closing|inauguration|organi[sz]ers?|theme|edition|exhibitors|hosts?|venue|host|hosted|hosts|inaugurated|"
+    r"organi[sz]ed|organi[sz]es|hosting|holds?|held) (?:of |at )?(?:the |its |this year['’]s )?(?:\w+ ){0,2}$"
+)
+
+
+def _stands_alone(report: Report, entity: Entity) -> bool:
+    """Whether the event can be what an article is about: by its noun, its edition, its verbs."""
+    scope = _scope(entity)
+    if scope in {"main", "part"}:
+        return scope == "main"
+    if entity.number or entity.year:
+        return True
+    for mention in entity.mentions:
+        head = mention.text.rsplit(None, 1)[-1]
+        early = mention.sentence <= 2
+        if scope == "capitalized" and early and head[0].isupper() and len(mention.text.split()) >= 3:
+            return True
+        sentence = report.sentences[mention.sentence]
+        before = sentence.text[: mention.span.start - sentence.span.start][-60:]
+        after = sentence.text[mention.span.end - sentence.span.start :][:80]
+        if _HELD_AFTER.search(after) or _HELD_BEFORE.search(before):
+            return True
+    return False
+
+
 def _choose_main(report: Report) -> Entity | None:
     best: tuple[float, int] | None = None
     chosen = None
     for order, entity in enumerate(report.registry.of_kind("Event")):
-        if not entity.mentions or _scope(entity) != "main":
+        if not entity.mentions or not _stands_alone(report, entity):
             continue
         rank = (prominence(report, entity), -order)
         if rank[0] > 0 and (best is None or rank > best):
