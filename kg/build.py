@@ -65,7 +65,8 @@ def build(
     A source is whatever :func:`kg.read` takes, or an article already read. ``ledger`` names a file
     for what was rejected. :class:`InputError` where a report cannot be read.
     """
-    dataset, _ = _build(store.memory(), sources, ledger, threshold, workers, progress)
+    dataset = store.memory()
+    _fill(dataset, _analyse(sources, threshold, workers, progress), ledger)
     return dataset
 
 
@@ -85,37 +86,42 @@ def build_to(
     """
     out = Path(out)
     is_store = out.is_dir() or not out.suffix
-    if is_store:
-        articles = _collect(sources)
-        dataset = store.on_disk(out, create=True)
-        return _build(dataset, articles, ledger, threshold, workers, progress)[1]
-    check_format(out)
-    dataset, summary = _build(store.memory(), sources, ledger, threshold, workers, progress)
-    export(dataset, out)
+    if not is_store:
+        check_format(out)
+    results = _analyse(sources, threshold, workers, progress)
+    dataset = store.on_disk(out, create=True) if is_store else store.memory()
+    summary = _fill(dataset, results, ledger)
+    if not is_store:
+        export(dataset, out)
     return summary
 
 
-def _build(
-    dataset: store.KnowledgeGraph,
+def _analyse(
     sources: Iterable[str | Path | Article],
-    ledger: str | Path | None,
     threshold: float,
     workers: int,
     progress: Progress | None,
-) -> tuple[store.KnowledgeGraph, Summary]:
+) -> list[_Result]:
     articles = _collect(sources)
     results = []
     for result in _run(articles, threshold, workers):
         results.append(result)
         if progress:
             progress(len(results), len(articles))
+    return results
+
+
+def _fill(
+    dataset: store.KnowledgeGraph, results: list[_Result], ledger: str | Path | None
+) -> Summary:
+    """Puts the results into the dataset, in place of what the same articles said before."""
     for result in results:
         store.drop_graphs(dataset, _graph_names(result.article))
     store.add(dataset, (quad for result in results for quad in result.quads))
     lines = [line for result in results for line in result.ledger]
     if ledger is not None:
         store.write_atomically(Path(ledger), (f"{line}\n".encode() for line in lines))
-    return dataset, _summary(results, len(lines))
+    return _summary(results, len(lines))
 
 
 def _collect(sources: Iterable[str | Path | Article]) -> list[Article]:

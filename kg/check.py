@@ -50,15 +50,20 @@ def _shapes(dataset: Dataset) -> list[Violation]:
 
 def _checks(dataset: Dataset) -> list[Violation]:
     whole = _with_ontology(dataset)
-    has_evidence = any(True for _ in store.ask_engine(whole, _ANY_EVIDENCE).rows)
+    # A file of facts alone (.ttl) cannot be blamed for the evidence it has no place for.
+    has_evidence = bool(store.ask_engine(whole, _ANY_EVIDENCE).rows)
     return [
-        Violation(
-            severities()[query.name], query.name, *(_text(term) for term in row), query.question
-        )
+        Violation(severities()[query.name], query.name, *_row(row), query.question)
         for query in queries("checks")
         if has_evidence or query.name != "statement-without-evidence"
         for row in store.ask_engine(whole, query.text).rows
     ]
+
+
+def _row(row: tuple[Node | None, ...]) -> tuple[str, str, str]:
+    """Every check has the same three columns."""
+    entity, about, value = row
+    return _text(entity), _text(about), _text(value)
 
 
 _ANY_EVIDENCE = "SELECT ?node WHERE { ?node <https://w3id.org/summitkg/ontology#quote> ?q } LIMIT 1"

@@ -11,10 +11,8 @@ from kg.ontology import label
 from kg.store import read_terms
 from kg.vocab import RDF, RDFS, SK
 
-Network = nx.MultiDiGraph
 
-
-def network(dataset: Dataset) -> Network:
+def network(dataset: Dataset) -> nx.MultiDiGraph[str]:
     """Nodes are IRIs with ``label``, ``type`` and their literals; edges have ``label``.
 
     Evidence and articles' metadata are left out. Sorted, so that files are the same bytes.
@@ -27,10 +25,10 @@ def network(dataset: Dataset) -> Network:
         },
         key=lambda triple: [term.n3() for term in triple],
     )
-    result: Network = nx.MultiDiGraph()
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for s, p, o in facts:
-        if p == RDF.type and o in SK:
-            result.add_node(str(s), iri=str(s), label=label(s), type=label(URIRef(o)))
+        if p == RDF.type and isinstance(o, URIRef) and o in SK:
+            result.add_node(str(s), iri=str(s), label=label(s), type=label(o))
     for s, p, o in facts:
         if str(s) not in result or not isinstance(p, URIRef):
             continue

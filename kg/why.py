@@ -10,8 +10,10 @@ from rdflib import Dataset, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import GraphError
+from kg.iri import article_iri
 from kg.model import Span
 from kg.ontology import label, properties
+from kg.reading import read
 from kg.store import ask_engine
 from kg.vocab import PREFIXES
 
@@ -209,3 +211,8 @@ def _marks(quote: str, names: list[str]) -> tuple[Span, ...]:
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(span)
     return tuple(sorted(found))
+
+
+def article_texts(report: str) -> dict[str, str]:
+    """Texts of the articles in a report file, by the articles' IRIs."""
+    return {str(article_iri(article)): article.text for article in read(report)}

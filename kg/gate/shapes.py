@@ -18,7 +18,6 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg import ontology
-from kg.graph import Triple
 from kg.vocab import RDFS, SH
 
 SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
@@ -47,7 +46,7 @@ class Violation:
     message: str
 
 
-def violations(triples: Iterable[Triple]) -> list[Violation]:
+def violations(triples: Iterable[tuple[Node, Node, Node]]) -> list[Violation]:
     """What the shapes object to in these triples, sorted; warnings and infos included."""
     data = Graph()
     for triple in triples:

@@ -8,7 +8,8 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import Any
 
 from rdflib import Literal, URIRef
 from rdflib.term import BNode, Node
@@ -17,10 +18,6 @@ from kg.errors import MissingExtra
 from kg.queries.saved import SavedQuery
 from kg.store import Rows
 from kg.vocab import PREFIXES
-
-if TYPE_CHECKING:
-    import pandas
-    import polars
 
 
 @dataclass(frozen=True)
@@ -61,21 +58,15 @@ class Answer:
         """Rows as dictionaries of plain Python values (numbers, dates, text)."""
         return [dict(zip(self.columns, map(_python, row), strict=True)) for row in self.rows]
 
-    def to_pandas(self) -> pandas.DataFrame:
+    def to_pandas(self) -> Any:
         """A pandas frame; :class:`MissingExtra` where pandas is not installed."""
-        try:
-            import pandas
-        except ImportError as error:
-            raise MissingExtra("pandas is not installed; pip install 'kg[pandas]'") from error
-        return pandas.DataFrame(self.values(), columns=list(self.columns))
+        return _library("pandas").DataFrame(self.values(), columns=list(self.columns))
 
-    def to_polars(self) -> polars.DataFrame:
+    def to_polars(self) -> Any:
         """A polars frame; :class:`MissingExtra` where polars is not installed."""
-        try:
-            import polars
-        except ImportError as error:
-            raise MissingExtra("polars is not installed; pip install 'kg[polars]'") from error
-        return polars.DataFrame(self.values(), schema=list(self.columns), infer_schema_length=None)
+        return _library("polars").DataFrame(
+            self.values(), schema=list(self.columns), infer_schema_length=None
+        )
 
     def to_csv(self) -> str:
         """SPARQL results in CSV: plain values."""
@@ -125,6 +116,13 @@ class Answer:
             return [["answer"], ["yes" if self.boolean else "no"]]
         rows = [["" if term is None else text(term) for term in row] for row in self.rows]
         return [list(self.columns), *rows]
+
+
+def _library(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise MissingExtra(f"{name} is not installed; pip install 'kg[{name}]'") from error
 
 
 def _html_row(tag: str, cells: list[str]) -> str:

@@ -43,13 +43,10 @@ class SavedQuery:
 
 
 def queries(folder: str | None = None) -> tuple[SavedQuery, ...]:
-    """The saved queries, of one folder or of all, sorted by folder and name."""
+    """The saved queries, of one folder or of all, sorted by folder and by name."""
     folders = FOLDERS if folder is None else (folder,)
-    return tuple(
-        _load(path, name)
-        for name in folders
-        for path in sorted((queries_dir() / name).glob("*.rq"))
-    )
+    paths = [(name, path) for name in folders for path in (queries_dir() / name).glob("*.rq")]
+    return tuple(_load(path, name) for name, path in sorted(paths))
 
 
 def find(text: str) -> SavedQuery:
@@ -81,9 +78,8 @@ def _parse(text: str, *, name: str, folder: str, source: str) -> SavedQuery:
     try:
         fields = yaml.safe_load(header) or {}
     except yaml.YAMLError as error:
-        raise QueryError(
-            f"{source}: the header is not YAML: {' '.join(str(error).split())}"
-        ) from error
+        problem = " ".join(str(error).split())
+        raise QueryError(f"{source}: the header is not YAML: {problem}") from error
     if not isinstance(fields, dict):
         raise QueryError(f"{source}: the header needs lines of the form '#+ key: value'")
     parameters = tuple(_parameter(item, source) for item in fields.get("parameters") or [])
