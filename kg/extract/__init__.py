@@ -50,6 +50,7 @@ def _read(report: Report, claims: Claims) -> None:
         course.read_places(scene, claims)
         course.read_mode(scene, claims)
     _complete_dates(report, scenes, claims)
+    course.complete_places(scenes, claims)
 
 
 def _complete_dates(report: Report, scenes: list[Scene], claims: Claims) -> None:

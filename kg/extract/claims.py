@@ -135,9 +135,7 @@ class Claims:
             spans = [m.span for m in entity.mentions if m.name == alias]
             where = self.report.text.find(alias)
             span = spans[0] if spans else Span(where, where + len(alias)) if where >= 0 else first
-            self._once(
-                Statement(iri, SKOS.altLabel, Literal(alias, lang="en")), span, "rule:alias"
-            )
+            self._once(Statement(iri, SKOS.altLabel, Literal(alias, lang="en")), span, "rule:alias")
         return iri
 
     def _event_classes(self, entity: Entity) -> tuple[URIRef, ...]:

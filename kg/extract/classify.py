@@ -126,6 +126,8 @@ class Classifier:
         tag = self._tag(chunk, sentence, labels)
         if head is not None:
             alone = len(core_words(words)) == head.length
+            if head.kind == "Document" and words[0].lower() in head.entry.plurals:
+                return "Unknown"  # "Reports on China": described, not named
             if head.kind == "Document" and tag in {"Organization"} and not alone:
                 return "Document"
             if not alone or head.kind in {"Organization", "Event"}:
@@ -142,7 +144,7 @@ class Classifier:
 
     @staticmethod
     def _after_in(chunk: Chunk, sentence: Sentence, words: list[str]) -> bool:
-        """"in Thiruvananthapuram": a short name right after "in" is a place's."""
+        """ "in Thiruvananthapuram": a short name right after "in" is a place's."""
         tokens = sentence.tokens
         if chunk.first == 0 or tokens[chunk.first - 1].lower != "in" or len(words) > 2:
             return False

@@ -98,7 +98,9 @@ class Calendar:
         """First and last day, each None where it cannot be fixed."""
         if found.weekday is not None:
             first = self._weekday(found.weekday, future)
-            last = self._weekday(found.end_weekday, future) if found.end_weekday is not None else None
+            last = (
+                self._weekday(found.end_weekday, future) if found.end_weekday is not None else None
+            )
             if first and last and last < first:
                 first = first - dt.timedelta(days=7) if not future else first
             return first, last
@@ -159,8 +161,13 @@ def find_dates(text: str, offset: int = 0) -> list[DateExpression]:
 
 
 def _is_edition(text: str, match: re.Match[str]) -> bool:
-    """"the 28th" is a day unless a name follows: "the 28th of its kind", "the 12th in a row"."""
-    return bool(re.match(r"\s+(?:of\s+(?:its|the)\b|in\s+(?:a|the)\s+(?:row|series)|edition|session)", text[match.end():]))
+    """ "the 28th" is a day unless a name follows: "the 28th of its kind", "the 12th in a row"."""
+    return bool(
+        re.match(
+            r"\s+(?:of\s+(?:its|the)\b|in\s+(?:a|the)\s+(?:row|series)|edition|session)",
+            text[match.end() :],
+        )
+    )
 
 
 def _expression(

@@ -28,7 +28,10 @@ _EARLIER = re.compile(
 )
 
 
-_BACK = re.compile(r"\b(?:then|that year|that edition|that time|those|at the time)\b", re.IGNORECASE)
+_EST = {"latest", "honest", "forest", "guest", "interest", "request", "contest"}
+_BACK = re.compile(
+    r"\b(?:then|that year|that edition|that time|those|at the time)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def settle(report: Report) -> None:
 
 
 def _release_bare_nouns(report: Report) -> None:
-    """"the Summit", "the Convention": a head noun alone is a reference, not a name."""
+    """ "the Summit", "the Convention": a head noun alone is a reference, not a name."""
     for mention in report.all_mentions("Event", "Organization"):
         words = re.findall(r"[\w'’-]+", mention.text)
         bare = mention.head is not None and len(words) == mention.head.length
@@ -66,7 +69,7 @@ def _release_bare_nouns(report: Report) -> None:
 
 
 def _mend_series_acronyms(report: Report) -> None:
-    """"COP28", "CES 2024", "1st WIC": an acronym with a number is an edition."""
+    """ "COP28", "CES 2024", "1st WIC": an acronym with a number is an edition."""
     for mention in report.all_mentions("Unknown", "Organization", "Place", "Event"):
         words = mention.text.split()
         entity = mention.entity
@@ -86,7 +89,7 @@ def _mend_series_acronyms(report: Report) -> None:
 
 
 def _acronym_edition(report: Report, mention: Mention, words: list[str]) -> bool:
-    """"COP28", "CES 2024 opened": not "2000 GMT", not every model number."""
+    """ "COP28", "CES 2024 opened": not "2000 GMT", not every model number."""
     if re.fullmatch(r"COP ?\d\d", mention.text):
         return True
     if len(words) != 2 or len(words[1]) != 4:
@@ -100,8 +103,7 @@ def _acronym_edition(report: Report, mention: Mention, words: list[str]) -> bool
 def _compatible(a: Entity, b: Entity) -> bool:
     """Two names can mean one edition unless their ordinals or years differ."""
     return not (
-        (a.number and b.number and a.number != b.number)
-        or (a.year and b.year and a.year != b.year)
+        (a.number and b.number and a.number != b.number) or (a.year and b.year and a.year != b.year)
     )
 
 
@@ -164,7 +166,12 @@ def _stands_alone(report: Report, entity: Entity) -> bool:
     for mention in entity.mentions:
         head = mention.text.rsplit(None, 1)[-1]
         early = mention.sentence <= 2
-        if scope == "capitalized" and early and head[0].isupper() and len(mention.text.split()) >= 3:
+        if (
+            scope == "capitalized"
+            and early
+            and head[0].isupper()
+            and len(mention.text.split()) >= 3
+        ):
             return True
         sentence = report.sentences[mention.sentence]
         before = sentence.text[: mention.span.start - sentence.span.start][-60:]
@@ -200,7 +207,7 @@ def prominence(report: Report, entity: Entity) -> float:
 
 
 def _join_of_names(report: Report, main: Entity) -> None:
-    """"the Wuzhen Summit of the 2023 World Internet Conference": one event by both names."""
+    """ "the Wuzhen Summit of the 2023 World Internet Conference": one event by both names."""
     for other in report.registry.of_kind("Event"):
         for mention in other.mentions:
             gap = report.text[mention.span.end :]
@@ -216,7 +223,7 @@ def _join_of_names(report: Report, main: Entity) -> None:
 
 
 def _join_short_names(report: Report, main: Entity) -> None:
-    """"Kolkata Book Fair" for "International Kolkata Book Fair": the words of a longer name."""
+    """ "Kolkata Book Fair" for "International Kolkata Book Fair": the words of a longer name."""
     keys = [set(k.split()) for k in _series_keys(main)]
     heads = {m.head.entry.id for m in main.mentions if m.head is not None}
     for other in report.registry.of_kind("Event"):
@@ -260,7 +267,9 @@ def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
     named = [m for m in report.mentions[sentence.index] if m.entity is main]
     if any(edition_of(m.name) != (None, None) for m in named):
         return False
-    years = {int(y) for y in re.findall(r"\b(?:in|since|from|of|year) ((?:19|20)\d\d)\b", sentence.text)}
+    years = {
+        int(y) for y in re.findall(r"\b(?:in|since|from|of|year) ((?:19|20)\d\d)\b", sentence.text)
+    }
     year = main.year or (report.article.published.year if report.article.published else None)
     return bool(years) and year is not None and all(y < year for y in years)
 
@@ -293,6 +302,8 @@ def _generic(report: Report, sentence: Sentence) -> Iterator[EventReference]:
         determined = any(w in _DETERMINERS or w in {"year's", "year’s"} for w in window)
         if not determined or set(window[-2:]) & _PART_WORDS:
             continue
+        if any(w == "most" or (w.endswith("est") and len(w) > 4 and w not in _EST) for w in window):
+            continue  # "the biggest convention that …" describes, it does not refer
         entity = resolve(report, noun, token.start)
         if entity is not None:
             yield EventReference(Span(token.start, token.start + len(noun)), entity, generic=True)
@@ -319,12 +330,14 @@ def resolve(report: Report, noun: str, offset: int) -> Entity | None:
         if mention.head is not None and mention.head.entry.id == entry.id:
             return mention.entity
     for mention in reversed(before):
-        if mention.head is not None and mention.head.event_class == (entry.denotes or "").rpartition("#")[2]:
+        if (
+            mention.head is not None
+            and mention.head.event_class == (entry.denotes or "").rpartition("#")[2]
+        ):
             return mention.entity
     if main is not None and entry.scope == "main":
         later = any(
-            m.head is not None and m.head.entry.id == entry.id
-            for m in report.all_mentions("Event")
+            m.head is not None and m.head.entry.id == entry.id for m in report.all_mentions("Event")
         )
         return None if later else main
     return None

@@ -62,9 +62,7 @@ def _verb(scene: Scene, tree: Tree, verb: Word, entry: Entry) -> Iterator[Match]
     for sense in entry.senses:
         subjects = _fill(tree, verb, sense.subject, slots)
         objects = _fill(tree, verb, sense.object, slots)
-        yield Match(
-            entry, sense, alternation, verb, subjects, objects, scene.modality(verb)
-        )
+        yield Match(entry, sense, alternation, verb, subjects, objects, scene.modality(verb))
 
 
 _ADJECTIVAL = {"acl", "amod", "acomp", "advcl", "ROOT", "dep", "relcl", "conj", "appos"}

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 
 from kg.extract.nouns import HeadNouns
 from kg.extract.segment import Sentence, Token
-from kg.extract.words import FUNCTION_WORDS, MONTHS, ORDINALS, WEEKDAYS, ordinal, roman, year
+from kg.extract.words import (
+    CARDINALS,
+    FUNCTION_WORDS,
+    MONTHS,
+    ORDINALS,
+    WEEKDAYS,
+    ordinal,
+    roman,
+    year,
+)
 from kg.lexicon import Lexicon
 from kg.model import Span
 
@@ -20,7 +29,8 @@ from kg.model import Span
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'"}
 _JOINERS = {"of", "for", "on", "to", "against", "with"}
 _TITLE_CUE = re.compile(
-    r"\b(?:themed?|slogan|motto|titled|entitled|tagline|theme of)\b(?:\s+(?:is|was|on|as|of|around|for|the|this|year|conference|event)\b|[’']s|\s|[,:])*$", re.I
+    r"\b(?:themed?|slogan|motto|titled|entitled|tagline|theme of)\b(?:\s+(?:is|was|on|as|of|around|for|the|this|year|conference|event)\b|[’']s|\s|[,:])*$",
+    re.I,
 )
 #: Venue nouns that news writes small after a name: "Nishagandhi auditorium".
 _LOWER_VENUES = {"auditorium", "stadium", "ground", "grounds", "hall", "arena", "theatre", "park",
@@ -100,9 +110,7 @@ def find_quotes(sentence: Sentence) -> list[Quote]:
         left = i + 1 + len(inner) - len(inner.lstrip())
         start = offset + left
         found.append(
-            Quote(
-                Span(offset + i, offset + end + 1), Span(start, start + len(stripped)), stripped
-            )
+            Quote(Span(offset + i, offset + end + 1), Span(start, start + len(stripped)), stripped)
         )
         i = end + 1
     return found
@@ -188,8 +196,8 @@ class NameFinder:
             return False
         # The first word of a sentence is capitalized anyway.
         return not (
-            (i == 0 or tokens[i - 1].text in "\"“:‘")
-            and token.lower in FUNCTION_WORDS
+            (i == 0 or tokens[i - 1].text in '"“:‘')
+            and (token.lower in FUNCTION_WORDS or token.lower in CARDINALS)
             and not (token.text.isupper() and len(token.text) > 1 and not sentence.text.isupper())
         )
 
@@ -213,9 +221,7 @@ class NameFinder:
             return False
         return not (i and tokens[i - 1].lower == "the" and i > 1 and tokens[i - 2].lower == "of")
 
-    def _extend(
-        self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]
-    ) -> int:
+    def _extend(self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]) -> int:
         """How many tokens from ``j`` on belong to the run that began at ``start``; 0 ends it."""
         token, previous = tokens[j], tokens[j - 1]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
@@ -276,7 +282,7 @@ class NameFinder:
         return 0
 
     def _joined(self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]) -> int:
-        """"Festival of Kerala", "Union for the Conservation", "Competition of “Straight”"."""
+        """ "Festival of Kerala", "Union for the Conservation", "Competition of “Straight”"."""
         words = [t.text for t in tokens[start:j]]
         k = j + 1
         if tokens[k].lower == "the" and k + 1 < len(tokens):
@@ -307,7 +313,7 @@ class NameFinder:
         return k - j
 
     def _own_event(self, tokens: list[Token], k: int) -> bool:
-        """"the Wuzhen Summit of the 2023 World Internet Conference": two events, not one name."""
+        """ "the Wuzhen Summit of the 2023 World Internet Conference": two events, not one name."""
         run = []
         while k < len(tokens) and (is_capitalized(tokens[k]) or year(tokens[k].text)):
             run.append(tokens[k].text)
@@ -335,14 +341,17 @@ class NameFinder:
         while m < len(tokens) and is_capitalized(tokens[m]):
             run.append(tokens[m].text)
             m += 1
-        opened = any(w.lower() in {"of", "for", "on"} for w in words) or self._after_post(tokens, start)
+        opened = any(w.lower() in {"of", "for", "on"} for w in words) or self._after_post(
+            tokens, start
+        )
         if not opened:
-            return k - j if self.heads.ending(run) or tokens[j].text == "&" else 0
+            kinds = ("Event", "Document", "Organization", "Place")
+            return k - j if self.heads.ending(run, kinds) or tokens[j].text == "&" else 0
         first = self.heads.ending(run[:1])
         return 0 if first is not None and len(run) > 1 and not self._is_field(run[0]) else k - j
 
     def _after_post(self, tokens: list[Token], start: int) -> bool:
-        """"Minister of Communications and Information Technology": the fields of a post."""
+        """ "Minister of Communications and Information Technology": the fields of a post."""
         if start < 2 or tokens[start - 1].lower not in {"of", "for"}:
             return False
         window = [t.text for t in tokens[max(0, start - 4) : start - 1]]
@@ -413,10 +422,17 @@ class NameFinder:
             noun = tokens[j + length - 1].lower
             if noun in head.entry.plurals and noun not in {"finals"}:
                 return 0
-            if head.kind == "Event" and len(named) == 1 and not self._stands_alone(tokens, start, words):
+            if (
+                head.kind == "Event"
+                and len(named) == 1
+                and not self._stands_alone(tokens, start, words)
+            ):
                 return 0
             if head.kind == "Event" and head.entry.scope == "main" and length <= 2:
-                if noun in {"meeting", "show", "week", "day", "assembly", "gathering"} and length > 1:
+                if (
+                    noun in {"meeting", "show", "week", "day", "assembly", "gathering"}
+                    and length > 1
+                ):
                     return 0
                 return length
             if head.kind == "Event" and length == 1 and head.entry.scope == "part":
@@ -454,7 +470,9 @@ class NameFinder:
             j += 1
         end = best if best is not None else last
         # "2020 “Light” Expo": a year or ordinal before the quotation belongs to the name.
-        return Chunk(i, end, tokens[i : end + 1], quote=quote, words=[t.text for t in tokens[i : end + 1]])
+        return Chunk(
+            i, end, tokens[i : end + 1], quote=quote, words=[t.text for t in tokens[i : end + 1]]
+        )
 
     def _finish(self, tokens: list[Token], first: int, last: int) -> Chunk | None:
         while last > first and not (
@@ -476,7 +494,11 @@ class NameFinder:
         if roman(run[0].text) and len(run) == 1:
             return None
         acronym = next(
-            (run[k + 1] for k in range(len(run) - 2) if run[k].text == "(" and run[k + 2].text == ")"),
+            (
+                run[k + 1]
+                for k in range(len(run) - 2)
+                if run[k].text == "(" and run[k + 2].text == ")"
+            ),
             None,
         )
         return Chunk(first, last, run, acronym=acronym, words=[t.text for t in run])

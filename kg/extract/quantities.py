@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.dates import DateExpression
 from kg.extract.segment import Sentence, Token
@@ -78,9 +78,7 @@ def find_quantities(
     while i < len(tokens):
         number = _number(tokens, i)
         blocked = [d.span for d in dates] + list(taken)
-        if number is None or any(
-            s.start <= tokens[number.first].start < s.end for s in blocked
-        ):
+        if number is None or any(s.start <= tokens[number.first].start < s.end for s in blocked):
             i += 1
             continue
         quantity = _quantity(sentence, tokens, number, lexicon)
@@ -131,7 +129,7 @@ def _number(tokens: Sequence[Token], i: int) -> _Number | None:
 
 
 def _range(tokens: Sequence[Token], number: _Number) -> _Number:
-    """"20 to 30", "between 20 and 30", "20-30" (one token)."""
+    """ "20 to 30", "between 20 and 30", "20-30" (one token)."""
     j = number.last + 1
     if j + 1 >= len(tokens):
         return number
@@ -166,7 +164,11 @@ def _quantity(
         phrase = sentence.text[
             tokens[last + 1].start - sentence.span.start : tokens[end].end - sentence.span.start
         ]
-    if year(tokens[first].text) and first == last and (kind is None or before in {"in", "of", "the"}):
+    if (
+        year(tokens[first].text)
+        and first == last
+        and (kind is None or before in {"in", "of", "the"})
+    ):
         return None
     modifier, lower, upper = _bounds(number, entry)
     rule = f"lex:{entry.id}" if entry is not None else "rule:number"
@@ -197,9 +199,7 @@ def _counts_nothing(
     return bool(re.match(r"-(?:year|day|hour|meter|metre|point|seat|storey|member)", after))
 
 
-def _quantifier(
-    tokens: Sequence[Token], first: int, lexicon: Lexicon
-) -> tuple[Entry | None, int]:
+def _quantifier(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> tuple[Entry | None, int]:
     """The quantifier before a number and where it begins."""
     start = first
     best: Entry | None = None
@@ -276,7 +276,7 @@ def _adjectives(tokens: Sequence[Token], i: int, k: int, lexicon: Lexicon) -> bo
 
 
 def _partitive(tokens: Sequence[Token], k: int) -> bool:
-    """"289 of the world's top 500 enterprises", "24 of its languages"."""
+    """ "289 of the world's top 500 enterprises", "24 of its languages"."""
     return k + 1 < len(tokens) and tokens[k + 1].lower in {"the", "its", "their", "them"}
 
 
@@ -297,7 +297,7 @@ def _kind_at(
 
 
 def _share_nouns(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
-    """"over 6,500, 1,800 and 1,200 visitors": numbers in a row share the last one's noun."""
+    """ "over 6,500, 1,800 and 1,200 visitors": numbers in a row share the last one's noun."""
     shared: list[Quantity] = []
     for i in range(len(found) - 1, -1, -1):
         quantity = found[i]
@@ -311,4 +311,14 @@ def _share_nouns(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantit
                     quantity.rule, quantity.first, quantity.last,
                 )  # fmt: skip
         shared.insert(0, quantity)
-    return shared
+    return _share_about(tokens, shared)
+
+
+def _share_about(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+    """ "some 600 publishers and 200 magazines": roughness holds for both."""
+    for i in range(1, len(found)):
+        before, quantity = found[i - 1], found[i]
+        between = [t.lower for t in tokens[before.last + 1 : quantity.first]]
+        if before.modifier == "about" and quantity.modifier == "exact" and between == ["and"]:
+            found[i] = replace(quantity, modifier="about", lower=None, upper=None, rule=before.rule)
+    return found

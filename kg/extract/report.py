@@ -19,7 +19,8 @@ from kg.extract.segment import Sentence, segment
 from kg.extract.tree import Tree
 from kg.lexicon import Lexicon, lexicon
 from kg.model import Article
-from kg.reading.dateline import Dateline, parse as parse_dateline
+from kg.reading.dateline import Dateline
+from kg.reading.dateline import parse as parse_dateline
 
 _SPEECH = re.compile(
     r"\s*,?\s*(?:said|says|told|added|noted|stressed|explained|announced|remarked|stated|"
@@ -119,7 +120,9 @@ class Analyzer:
         tokens, first, last = sentence.tokens, mention.first, mention.last
         before = tokens[first - 1].text if first else ""
         if len(words) == 1 and first and before and not before.isupper():
-            post = self.heads.ending([t.text for t in tokens[max(0, first - 3) : first]], ("Position",))
+            post = self.heads.ending(
+                [t.text for t in tokens[max(0, first - 3) : first]], ("Position",)
+            )
             if (
                 post is not None
                 and before.lower() not in post.entry.plurals
@@ -158,9 +161,7 @@ class Analyzer:
         people = {m.text for m in report.all_mentions("Person") if len(m.text.split()) > 1}
         surnames = {name.split()[-1] for name in people} | {name.split()[0] for name in people}
         for mention in report.all_mentions("Unknown", "Organization", "Place"):
-            if mention.head is None and mention.quoted is None and mention.text in people:
-                mention.kind = "Person"
-            elif mention.kind == "Unknown" and mention.text in surnames:
+            if (mention.head is None and mention.quoted is None and mention.text in people) or (mention.kind == "Unknown" and mention.text in surnames):
                 mention.kind = "Person"
             elif mention.kind in {"Organization", "Place"} and mention.head is None:
                 later = mention.text in surnames and gazetteer.country(mention.text) is None
@@ -183,7 +184,9 @@ class Analyzer:
                 if mention.quoted is not None and mention.kind != "Event":
                     continue
                 for kind in ("Event", "Organization"):
-                    entity = registry.find(kind, mention.name) or _spelled_out(registry, kind, mention)
+                    entity = registry.find(kind, mention.name) or _spelled_out(
+                        registry, kind, mention
+                    )
                     if entity is None or mention.entity is entity or mention.entity is None:
                         continue
                     if mention.kind in {"Unknown", "Organization", "Place", "Person"}:

@@ -154,7 +154,9 @@ def calendar_of(report: Report) -> Calendar:
             issued = dt.date(date.year, date.month, date.day)
         elif issued is not None:
             near = [_safe(issued.year + k, date.month, date.day) for k in (-1, 0, 1)]
-            issued = min((d for d in near if d), key=lambda d: abs((d - issued).days), default=issued)
+            issued = min(
+                (d for d in near if d), key=lambda d: abs((d - issued).days), default=issued
+            )
     year = report.main.year if report.main else None
     if year is None:
         years = set(re.findall(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]\d|\d)", report.text))

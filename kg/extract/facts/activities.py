@@ -32,7 +32,9 @@ _CLASSES = {
     "conference": "PressConference", "briefing": "PressConference", "forum": "Forum",
     "session": "Forum", "plenary": "Forum", "segment": "Forum", "meeting": "Forum",
 }  # fmt: skip
-_FIRST_TIME = re.compile(r"\bfor the first time\b|\bfirst-ever\b|\bheld its first\b|\bmaiden\b", re.I)
+_FIRST_TIME = re.compile(
+    r"\bfor the first time\b|\bfirst-ever\b|\bheld its first\b|\bmaiden\b", re.I
+)
 _ACTIVITY_NOUN = re.compile(
     r"\b(?:activit(?:y|ies)|events?|sessions?|exhibitions?|forums?|seminars?|panels?|workshops?|lectures?|"
     r"discussions?|talks?|contests?|competitions?)\s+(?:\w+\s+){0,3}?(?:of|titled|entitled|called|named|dubbed|"
@@ -113,7 +115,11 @@ def _join_spellings(report: Report) -> None:
     parts = [e for e in registry.of_kind("Event") if e.parent is not None]
     for i, first in enumerate(parts):
         for other in parts[i + 1 :]:
-            if first in registry.entities and other in registry.entities and _same_but_for_a_word(first, other):
+            if (
+                first in registry.entities
+                and other in registry.entities
+                and _same_but_for_a_word(first, other)
+            ):
                 registry.merge(first, other)
 
 
@@ -132,7 +138,9 @@ def _find_unnamed(report: Report, sentence: Sentence) -> None:
     """Make mentions of ceremonies, main forums and press conferences, which have no names."""
     row = report.mentions[sentence.index]
     for match in _CEREMONY.finditer(sentence.text):
-        span = Span(sentence.span.start + match.start("name"), sentence.span.start + match.end("name"))
+        span = Span(
+            sentence.span.start + match.start("name"), sentence.span.start + match.end("name")
+        )
         inside = any(m.span.start <= span.start < m.span.end for m in row)
         before = sentence.text[: match.start("name")].lower()[-25:]
         if inside or report.in_dateline(span.start) or _NO_PART.search(before):
@@ -186,11 +194,13 @@ def _find_titled(report: Report, sentence: Sentence) -> None:
 
 
 _JOINED_TITLES = re.compile(r"[\s,”\"’']+(?:and\s+)?[“\"‘']$")
-_UNVEILING = re.compile(r"\b(?P<noun>unveiling|launch|release|launching|presentation) of (?:the )?$")
+_UNVEILING = re.compile(
+    r"\b(?P<noun>unveiling|launch|release|launching|presentation) of (?:the )?$"
+)
 
 
 def _find_unveilings(report: Report, sentence: Sentence) -> None:
-    """"the unveiling of the Blue Book": a part of the event where other parts are listed."""
+    """ "the unveiling of the Blue Book": a part of the event where other parts are listed."""
     row = report.mentions[sentence.index]
     if not any(m.kind == "Event" and m.entity and m.entity.parent for m in row):
         return
@@ -199,7 +209,10 @@ def _find_unveilings(report: Report, sentence: Sentence) -> None:
         if mention.kind == "Document" and match is not None:
             span = Span(sentence.span.start + match.start("noun"), mention.span.end)
             entity = Entity(
-                "Event", report.text[span.start : span.end], event_class="Release", parent=report.main
+                "Event",
+                report.text[span.start : span.end],
+                event_class="Release",
+                parent=report.main,
             )
             entity.mentions.append(
                 Mention(span, entity.label, sentence.index, "Event", mention.first, mention.last)
@@ -257,7 +270,9 @@ def read_topics(scene: Scene, claims: Claims) -> None:
     for match in _TOPIC_CUE.finditer(scene.text):
         rest = scene.text[match.end() :]
         stop = _TOPIC_END.search(rest)
-        topics = _list(rest[: stop.start() if stop else len(rest)], scene.sentence.span.start + match.end())
+        topics = _list(
+            rest[: stop.start() if stop else len(rest)], scene.sentence.span.start + match.end()
+        )
         if len(topics) >= 3 and len(topics) > len(best):
             best = topics
     for name, span in best:

@@ -98,7 +98,13 @@ def _read_one(
     selection = _SELECTED.search(between) if previous is not None else None
     if previous is not None and selection is not None and previous.iri != group.iri:
         claims.add(
-            previous.iri, "selectedFrom", group.iri, quantity.span, "rule:count/selected", 0.8, status
+            previous.iri,
+            "selectedFrom",
+            group.iri,
+            quantity.span,
+            "rule:count/selected",
+            0.8,
+            status,
         )
     return group
 
@@ -136,7 +142,7 @@ def _last_kind(scene: Scene, phrase: str) -> str | None:
 
 
 def _noun_before(scene: Scene, quantity: Quantity) -> Entry | None:
-    """"including foreign guests More than 600 people": the noun stands before the number."""
+    """ "including foreign guests More than 600 people": the noun stands before the number."""
     tokens = scene.sentence.tokens
     if quantity.first == 0:
         return None
@@ -148,7 +154,10 @@ def _event(scene: Scene, quantity: Quantity, row: list[_Group]) -> Entity | None
     following = [r for r in scene.references if r.span.start >= quantity.span.end]
     if following:
         between = scene.report.text[quantity.span.end : following[0].span.start]
-        if re.fullmatch(r"[^,;.:]{0,60}\b(?:in|at|for|to|of)\s+(?:(?:the|this|its)\s+)?(?:year['’]s\s+)?", between):
+        if re.fullmatch(
+            r"[^,;.:]{0,60}\b(?:in|at|for|to|of)\s+(?:(?:the|this|its)\s+)?(?:year['’]s\s+)?",
+            between,
+        ):
             return following[0].entity
     tree = scene.tree
     word = scene.word_at(quantity.number.start)
@@ -161,7 +170,10 @@ def _event(scene: Scene, quantity: Quantity, row: list[_Group]) -> Entity | None
                     if found is not None:
                         return found
         for subject in [*tree.subjects(clause), *tree.children(clause, "dobj")]:
-            for each in tree.conjuncts(subject):
+            row_of_nouns = tree.conjuncts(subject)
+            if tree.head(word) in row_of_nouns or word in row_of_nouns:
+                continue  # "a ceremony and 20 forums": counted beside the event, not in it
+            for each in row_of_nouns:
                 found = scene.event_of(each)
                 if found is not None:
                     return found

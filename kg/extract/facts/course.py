@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from kg import gazetteer
 from kg.extract.claims import Claims, date_literal
 from kg.extract.dates import DateExpression, find_duration
+from kg.extract.entities import fold
+from kg.extract.frames import matches
 from kg.extract.mentions import Entity, Mention
 from kg.extract.scene import Scene
 from kg.extract.tree import Word
 from kg.model import Span
+from kg.vocab import SCHEMA, SK
 
 #: How far from its verb, in words, a date may stand where the tree does not tie them.
 _REACH = 14
@@ -20,6 +24,9 @@ _DIVISION = re.compile(
 )
 _COMPASS = re.compile(
     r"(?i)^(?:north|south|east|west|central)(?:ern)?(?:[- ](?:east|west)(?:ern)?)?\s+\w+$"
+)
+_COMPASS_BEFORE = re.compile(
+    r"\b(?:north|south|east|west|central)(?:ern)?(?:[- ]?(?:east|west)(?:ern)?)?\s+$", re.IGNORECASE
 )
 _CHAIN_GAP = re.compile(
     r"\s*,\s*(?:(?:a|the)\s+(?:\w+\s+){0,3}(?:city|town|village|port|capital|resort)\s+(?:of|in)\s+)?"
@@ -68,7 +75,7 @@ def _dated(
             for sense in entry.senses:
                 if sense.range != "date":
                     continue
-                event = _event_of_verb(scene, anchor)
+                event = _event_of_verb(scene, anchor, ranged=found.is_range)
                 if event is not None:
                     return event, sense.property, f"lex:{entry.id}/date", 0.9
     direct = [r for r in scene.references if 0 <= found.span.start - r.span.end <= 3]
@@ -85,10 +92,10 @@ def _dated(
 
 
 def _ceremony(scene: Scene, found: DateExpression) -> Entity | None:
-    """"press conference … on October 30": the day of a part of the event named beside it."""
+    """ "press conference … on October 30": the day of a part of the event named beside it."""
     for reference in scene.references:
         gap = found.span.start - reference.span.end
-        if reference.entity is not scene.report.main and -60 <= gap <= 60:
+        if reference.entity is not scene.report.main and -60 <= gap <= 120:
             return reference.entity
     return None
 
@@ -118,8 +125,12 @@ def _is_course(scene: Scene, word: Word) -> bool:
     return any(s.range == "date" for e in scene.verbs(word) for s in e.senses)
 
 
-def _event_of_verb(scene: Scene, verb: Word) -> Entity | None:
-    """The event among a verb's arguments, else the nearest one before it."""
+def _event_of_verb(scene: Scene, verb: Word, *, ranged: bool = False) -> Entity | None:
+    """The event among a verb's arguments, else the nearest one before it.
+
+    A range of days without any event in its sentence ("The debates take place from …") is taken
+    for the main event's.
+    """
     tree = scene.tree
     assert tree is not None
     arguments = [*tree.subjects(verb), *tree.children(verb, "dobj", "nsubjpass")]
@@ -139,7 +150,7 @@ def _event_of_verb(scene: Scene, verb: Word) -> Entity | None:
     if arguments and all(a.mention is not None and a.mention.kind == "Person" for a in arguments):
         if not scene.references:
             return None
-    return scene.nearest_event(verb.span.start, main=bool(scene.references))
+    return scene.nearest_event(verb.span.start, main=ranged or bool(scene.references))
 
 
 def _date(
@@ -150,7 +161,13 @@ def _date(
         if status == "expected":
             status = "planned"
         claims.add(
-            claims.entity(event), phase, date_literal(day.isoformat()), span, rule, confidence, status
+            claims.entity(event),
+            phase,
+            date_literal(day.isoformat()),
+            span,
+            rule,
+            confidence,
+            status,
         )
 
 
@@ -198,7 +215,12 @@ def _chains(scene: Scene) -> list[list[Mention]]:
     """Runs of place names, the smaller first: "Wuzhen, Zhejiang", "East China's Zhejiang"."""
     chains: list[list[Mention]] = []
     for mention in scene.mentions:
-        if mention.kind not in {"Place", "Country"} or scene.report.in_dateline(mention.span.start):
+        before = scene.text[: mention.span.start - scene.sentence.span.start]
+        venue = mention.kind == "Organization" and _VENUE.search(before) is not None
+        placed = mention.kind in {"Place", "Country"} or venue
+        if not placed or scene.report.in_dateline(mention.span.start):
+            continue
+        if _COMPASS_BEFORE.search(before):
             continue
         if chains:
             last = chains[-1][-1]
@@ -210,9 +232,7 @@ def _chains(scene: Scene) -> list[list[Mention]]:
     return chains
 
 
-def _located(
-    scene: Scene, chain: list[Mention]
-) -> tuple[Entity | None, str, float, str]:
+def _located(scene: Scene, chain: list[Mention]) -> tuple[Entity | None, str, float, str]:
     """The event that a run of places is the place of."""
     nothing = (None, "", 0.0, "asserted")
     tree = scene.tree
@@ -223,8 +243,12 @@ def _located(
         return match_event, rule, 0.85, status
     offset = chain[0].span.start - scene.sentence.span.start
     before = scene.text[:offset].rstrip().lower()
-    before = re.sub(r"\b(?:the|downtown|central|nearby|the city of|the town of|the river town of)$", "", before).rstrip()
-    before = re.sub(r"\b(?:the )?(?:\w+ ){0,2}(?:city|town|capital|village|port) of$", "", before).rstrip()
+    before = re.sub(
+        r"\b(?:the|downtown|central|nearby|the city of|the town of|the river town of)$", "", before
+    ).rstrip()
+    before = re.sub(
+        r"\b(?:the )?(?:\w+ ){0,2}(?:city|town|capital|village|port) of$", "", before
+    ).rstrip()
     venue = _VENUE.search(scene.text[:offset])
     preposition = before.rsplit(None, 1)[-1] if before else ""
     if preposition not in _IN and venue is None:
@@ -242,16 +266,76 @@ def _located(
             return event, f"lex:{entry.id}/place", 0.8, scene.modality(anchor)
     gathered = re.search(
         r"(?i)\b(?:gather|gathered|meet|met|came together|come together|convened|assembled|"
-        r"are together|were here|attend|attended)\b", scene.text
+        r"are together|were here|attend|attended)\b",
+        scene.text,
     )
-    if gathered and (scene.references or scene.report.main):
-        return scene.nearest_event(chain[0].span.start), "rule:place/gathering", 0.6, "asserted"
+    if gathered and scene.report.main is not None:
+        event = scene.nearest_event(chain[0].span.start) if scene.references else scene.report.main
+        return event, "rule:place/gathering", 0.6, "asserted"
     return nothing
 
 
-def _by_frame(scene: Scene, word: Word):  # type: ignore[no-untyped-def]
-    from kg.extract.frames import matches
+def complete_places(scenes: list[Scene], claims: Claims) -> None:
+    """Where no sentence says plainly where the main event is held, take the best hint.
 
+    First "in PLACE" in a sentence that names the event, then in the opening sentences, then the
+    place of the dateline of a report written at the event.
+    """
+    main = scenes[0].report.main
+    if main is None:
+        return
+    iri = claims.iri(main)
+    if any(
+        c.statement.subject == iri and c.statement.predicate == SK.takesPlaceIn
+        for c in claims.claims
+    ):
+        return
+    named = [s for s in scenes if any(r.entity is main for r in s.references)]
+    for scene in [*named, *scenes[:3]]:
+        if scene.other_edition:
+            continue
+        for chain in _chains(scene):
+            before = scene.text[: chain[0].span.start - scene.sentence.span.start]
+            if _HINT.search(before):
+                _chain(scene, claims, main, chain, "rule:place/hint", 0.55, "asserted")
+                return
+    _dateline_place(scenes, claims, main)
+
+
+_HINT = re.compile(
+    r"\b(?:in|at)\s+(?:the\s+)?(?:(?:city|town|port|capital) of\s+)?(?:downtown\s+)?$", re.I
+)
+
+
+def _dateline_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
+    line = scenes[0].report.dateline
+    if line is None or line.place is None:
+        return
+    name = line.place.text.title() if line.place.text.isupper() else line.place.text
+    at_event = fold(name) in fold(main.label) or any(
+        re.search(r"\bhere\b", s.text)
+        or any(_is_opening(s, w) for w in (s.tree.words if s.tree else []))
+        for s in scenes[:4]
+    )
+    if at_event:
+        place = claims.place(name, line.place.span)
+        claims.add(
+            claims.entity(main), "takesPlaceIn", place, line.place.span, "rule:place/dateline", 0.55
+        )
+
+
+def _is_opening(scene: Scene, word: Word) -> bool:
+    """A past or present verb of opening, running or closing."""
+    return (
+        word.mention is None
+        and word.tag in {"VBD", "VBZ", "VBN"}
+        and _is_course(scene, word)
+        and scene.modality(word) == "asserted"
+    )
+
+
+def _by_frame(scene: Scene, word: Word) -> Iterator[tuple[Entity | None, str, str]]:
+    """Frames whose place argument is this word: "Turku is the venue", "Turku hosts the forum"."""
     for match in matches(scene):
         if match.sense.range == "Place" and match.sense.object.function != "pp":
             if word in match.objects:
@@ -262,8 +346,9 @@ def _by_frame(scene: Scene, word: Word):  # type: ignore[no-untyped-def]
                     yield event or scene.nearest_event(word.span.start), match.rule, match.modality
         elif match.sense.property == "hostedBy" and word in match.objects:
             event = next((e for e in map(scene.event_of, match.subjects) if e is not None), None)
-            if event is not None and word.mention is not None and word.mention.kind == "Place":
-                yield event, match.rule, match.modality
+            if word.mention is not None and word.mention.kind == "Place":
+                if event is not None or match.alternation not in {"active", "passive"}:
+                    yield event or scene.nearest_event(word.span.start), match.rule, match.modality
 
 
 def _chain(
@@ -293,8 +378,6 @@ def _chain(
 
 def read_mode(scene: Scene, claims: Claims) -> None:
     """Add how the main event is held: online, on site, or both."""
-    from kg.vocab import SCHEMA
-
     main = scene.report.main
     if main is None or scene.other_edition:
         return
@@ -308,7 +391,9 @@ def read_mode(scene: Scene, claims: Claims) -> None:
     mode = "MixedEventAttendanceMode" if both else None
     found = both
     if not both and scene.references:
-        found = re.search(r"\bheld (?:entirely |fully |wholly )?(?:in person|offline|on site)\b", text)
+        found = re.search(
+            r"\bheld (?:entirely |fully |wholly )?(?:in person|offline|on site)\b", text
+        )
         mode = "OfflineEventAttendanceMode" if found else None
         if not found:
             found = re.search(r"\bheld (?:entirely |fully |wholly )?(?:online|virtually)\b", text)

@@ -51,8 +51,10 @@ def _coordinated_titles(scene: Scene) -> None:
             continue
         start = mention.span.start - scene.sentence.span.start
         before = scene.text[: start + 1]
-        if mention.kind == "Document" or _LISTED.search(before[-140:].rstrip("“\"‘")) or (
-            run and re.search(r"[,”\"]\s*(?:and\s+)?[“\"‘]$", before)
+        if (
+            mention.kind == "Document"
+            or _LISTED.search(before[-140:].rstrip('“"‘'))
+            or (run and re.search(r"[,”\"]\s*(?:and\s+)?[“\"‘]$", before))
         ):
             run = True
             if mention.kind == "Title" and mention.entity is not None:
@@ -90,9 +92,7 @@ def _release(
     document = claims.entity(mention.entity)
     event = _event(scene, match, mention)
     if event is not None:
-        claims.add(
-            claims.entity(event), "releases", document, mention.span, rule, 0.85, status
-        )
+        claims.add(claims.entity(event), "releases", document, mention.span, rule, 0.85, status)
     label = _VERSION.search(mention.name)
     if label is not None:
         claims.add(

@@ -38,9 +38,7 @@ def read(report: Report, claims: Claims) -> None:
         claims.add(iri, "editionNumber", integer(number), span, "rule:edition", 0.9)
     if main.year is not None:
         dated = next((m for m in main.mentions if str(main.year) in m.text), main.first_mention)
-        claims.add(
-            iri, "editionLabel", Literal(str(main.year)), dated.span, "rule:edition", 0.9
-        )
+        claims.add(iri, "editionLabel", Literal(str(main.year)), dated.span, "rule:edition", 0.9)
     if main.number is None and main.year is None and number is None:
         return
     series = _series(report, main)
@@ -95,7 +93,9 @@ def read_theme(scene: Scene, claims: Claims) -> None:
         event = _themed(scene, mention)
         if event is None or is_about_other_edition(scene.report, scene.sentence):
             continue
-        topic = claims.node(mint("topic", mention.quoted), (SK.Topic,), (mention.quoted,), mention.span)
+        topic = claims.node(
+            mint("topic", mention.quoted), (SK.Topic,), (mention.quoted,), mention.span
+        )
         claims.add(claims.entity(event), "hasTheme", topic, mention.span, rule, 0.9)
         mention.kind = "Theme"
     if not any(m.kind == "Theme" for m in scene.mentions):
@@ -127,7 +127,10 @@ def _theme_cue(scene: Scene, mention: Mention) -> str | None:
             pattern_before = rf"\b{form}\b[^.;“”\"]{{0,50}}$"
         if pattern_before and re.search(pattern_before, before):
             return f"lex:{entry}/beside"
-        if re.match(rf"[,”\"]*\s*(?:so\s+)?(?:is|was|were|are|as|be|being)?\s*(?:the\s+|this\s+year's\s+|its\s+|what\s+)?[^.;]{{0,40}}\b{form}\b", after):
+        if re.match(
+            rf"[,”\"]*\s*(?:so\s+)?(?:is|was|were|are|as|be|being)?\s*(?:the\s+|this\s+year's\s+|its\s+|what\s+)?[^.;]{{0,40}}\b{form}\b",
+            after,
+        ):
             return f"lex:{entry}/after"
     return None
 

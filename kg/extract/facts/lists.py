@@ -52,7 +52,13 @@ def read(scene: Scene, claims: Claims) -> None:
             )
             span = scene.span(run[0].span, mention.span)
             claims.add(
-                claims.entity(event), "hasParticipant", node, span, "rule:participant/list", 0.7, status
+                claims.entity(event),
+                "hasParticipant",
+                node,
+                span,
+                "rule:participant/list",
+                0.7,
+                status,
             )
 
 
@@ -90,9 +96,7 @@ def _announced(scene: Scene, mention: Mention) -> bool:
     head = before[max(0, cue.start() - 80) : cue.start()]
     words = re.findall(r"[\w-]+", head.lower())
     table = scene.report.lexicon.kinds
-    return any(
-        w in table and kinds.takes_part(table[w].denotes or "") for w in words[-8:]
-    )
+    return any(w in table and kinds.takes_part(table[w].denotes or "") for w in words[-8:])
 
 
 def _event(scene: Scene, run: list[Mention]) -> Entity | None:

@@ -9,6 +9,7 @@ from rdflib import Literal
 
 from kg import gazetteer
 from kg.extract.claims import Claims
+from kg.extract.classify import is_acronym
 from kg.extract.mentions import Entity, Mention
 from kg.extract.scene import Scene
 from kg.extract.segment import Token
@@ -73,6 +74,8 @@ def _is_certain(scene: Scene, mention: Mention) -> bool:
     assert mention.entity is not None
     if any(len(n.split()) > 1 for n in (mention.entity.label, *mention.entity.aliases)):
         return True
+    if len(mention.entity.mentions) > 1 and not is_acronym(mention.text):
+        return True
     if mention.first and _honorific(scene, scene.sentence.tokens[mention.first - 1]):
         return True
     return bool(_before(scene, mention) or _after(scene, mention))
@@ -110,11 +113,11 @@ def _position(claims: Claims, person: Entity, post: Post, rule: str) -> None:
 def _after(scene: Scene, person: Mention) -> list[Post]:
     tokens = scene.sentence.tokens
     i = person.last + 1
-    if i < len(tokens) and tokens[i].text == "(":
-        i += 1
-    elif i < len(tokens) and tokens[i].text == ",":
-        i += 1
-    elif i + 1 < len(tokens) and tokens[i].lower in {"is", "was"} and tokens[i + 1].lower in {"the", "a", "an"}:
+    if (i < len(tokens) and tokens[i].text == "(") or (i < len(tokens) and tokens[i].text == ",") or (
+        i + 1 < len(tokens)
+        and tokens[i].lower in {"is", "was"}
+        and tokens[i + 1].lower in {"the", "a", "an"}
+    ):
         i += 1
     else:
         return []
@@ -152,7 +155,16 @@ def _title_at(scene: Scene, i: int) -> tuple[str, Span, int, Mention | None] | N
     """A title beginning at token ``i``: its words, span, the next token, and a body inside it."""
     tokens, heads = scene.sentence.tokens, scene.report.heads
     start, owner = i, None
-    while i < len(tokens) and tokens[i].lower in {"the", "a", "an", "also", "currently", "then", "now", "both"}:
+    while i < len(tokens) and tokens[i].lower in {
+        "the",
+        "a",
+        "an",
+        "also",
+        "currently",
+        "then",
+        "now",
+        "both",
+    }:
         i += 1
         start = i
     for _ in range(7):
@@ -162,16 +174,24 @@ def _title_at(scene: Scene, i: int) -> tuple[str, Span, int, Mention | None] | N
         mention = _mention_at(scene, i)
         if head is not None and tokens[i + head.length - 1].lower in head.entry.plurals:
             return None
-        if head is not None and (mention is None or mention.kind in {"Unknown", "Generic"} or head.length > 1):
+        if head is not None and (
+            mention is None or mention.kind in {"Unknown", "Generic"} or head.length > 1
+        ):
             end = i + head.length
             if _before_person(scene, end):
                 return None  # the title of the next person
             # "filmmaker and director": a second post noun without a body of its own.
             if end + 1 < len(tokens) and tokens[end].lower == "and":
                 other = heads.starting([t.text for t in tokens[end + 1 : end + 5]], "Position")
-                after = tokens[end + 1 + other.length].lower if other and end + 1 + other.length < len(tokens) else ""
+                after = (
+                    tokens[end + 1 + other.length].lower
+                    if other and end + 1 + other.length < len(tokens)
+                    else ""
+                )
                 if other is not None and after not in _PREPOSITIONS:
                     end = end + 1 + other.length
+                if _before_person(scene, end):
+                    return None
             span = Span(tokens[start].start, tokens[end - 1].end)
             title = " ".join(scene.report.text[span.start : span.end].split())
             return title, span, end, owner
@@ -183,7 +203,23 @@ def _title_at(scene: Scene, i: int) -> tuple[str, Span, int, Mention | None] | N
             continue
         if mention is not None and mention.kind == "Person":
             return None
-        if not tokens[i].text[0].isalpha() or tokens[i].lower in {"who", "which", "and", "said", "in", "of", "on", "at", "was", "is", "were", "with", "from", "for", "to"}:
+        if not tokens[i].text[0].isalpha() or tokens[i].lower in {
+            "who",
+            "which",
+            "and",
+            "said",
+            "in",
+            "of",
+            "on",
+            "at",
+            "was",
+            "is",
+            "were",
+            "with",
+            "from",
+            "for",
+            "to",
+        }:
             return None
         i += 1
     return None
@@ -199,7 +235,7 @@ def _before_person(scene: Scene, i: int) -> bool:
 
 
 def _body_after(scene: Scene, i: int) -> tuple[Mention | None, int]:
-    """"of the Ministry of X", ", ITU": the body after a title, and the next token."""
+    """ "of the Ministry of X", ", ITU": the body after a title, and the next token."""
     tokens = scene.sentence.tokens
     if i >= len(tokens):
         return None, i
@@ -218,7 +254,13 @@ def _body_after(scene: Scene, i: int) -> tuple[Mention | None, int]:
     else:
         return None, i
     mention = _mention_at(scene, k)
-    while mention is None and k < len(tokens) and tokens[k].text[0].islower() and k - i < 4 and tokens[k].lower not in {"and", "who", "at", "in"}:
+    while (
+        mention is None
+        and k < len(tokens)
+        and tokens[k].text[0].islower()
+        and k - i < 4
+        and tokens[k].lower not in {"and", "who", "at", "in"}
+    ):
         k += 1
         mention = _mention_at(scene, k)
         if mention is not None:
@@ -226,7 +268,9 @@ def _body_after(scene: Scene, i: int) -> tuple[Mention | None, int]:
     if mention is None:
         return None, i
     if mention.kind == "Unknown" and _all_fields(scene, mention):
-        return Mention(mention.span, mention.text, mention.sentence, "Fields", mention.first, mention.last), mention.last + 1
+        return Mention(
+            mention.span, mention.text, mention.sentence, "Fields", mention.first, mention.last
+        ), mention.last + 1
     if mention.kind in {"Person", "Title", "Document"}:
         return None, i
     return mention, mention.last + 1
@@ -234,8 +278,17 @@ def _body_after(scene: Scene, i: int) -> tuple[Mention | None, int]:
 
 def _all_fields(scene: Scene, mention: Mention) -> bool:
     words = [w.lower() for w in re.findall(r"[\w-]+", mention.text)]
-    fields = scene.report.lexicon.field_nouns | {"affairs", "and", "the", "relations", "state", "of"}
-    known = [w for w in words if w in fields or w.endswith(("tion", "ment", "ology", "ics", "ance"))]
+    fields = scene.report.lexicon.field_nouns | {
+        "affairs",
+        "and",
+        "the",
+        "relations",
+        "state",
+        "of",
+    }
+    known = [
+        w for w in words if w in fields or w.endswith(("tion", "ment", "ology", "ics", "ance"))
+    ]
     return len(known) == len(words)
 
 
@@ -270,13 +323,24 @@ def _before(scene: Scene, person: Mention) -> list[Post]:
     if k >= 0 and tokens[k].text in {"'s", "’s"}:
         k -= 1
     mention = _mention_at(scene, k) if k >= 0 else None
-    if mention is not None and mention.kind in {"Organization", "Country", "Demonym", "Place", "Event"}:
+    if mention is not None and mention.kind in {
+        "Organization",
+        "Country",
+        "Demonym",
+        "Place",
+        "Event",
+    }:
         body = mention
     elif mention is not None and mention.kind == "Unknown":
         if _all_fields(scene, mention):
             start = mention.first
             wider = _mention_at(scene, start - 1) if start else None
-            body = wider if wider is not None and wider.kind in {"Organization", "Country", "Demonym", "Place"} else None
+            body = (
+                wider
+                if wider is not None
+                and wider.kind in {"Organization", "Country", "Demonym", "Place"}
+                else None
+            )
         else:
             body = mention
     span = Span(tokens[start].start, tokens[i].end)
@@ -292,7 +356,9 @@ def _honorific(scene: Scene, token: Token) -> bool:
 def _modifies(scene: Scene, token: Token) -> bool:
     if _mention_at_token(scene, token) is not None:
         return False
-    return token.lower in _TITLE_WORDS or (token.text[0].isupper() and token.lower in scene.report.lexicon.field_nouns)
+    return token.lower in _TITLE_WORDS or (
+        token.text[0].isupper() and token.lower in scene.report.lexicon.field_nouns
+    )
 
 
 def _mention_at_token(scene: Scene, token: Token) -> Mention | None:
@@ -300,7 +366,7 @@ def _mention_at_token(scene: Scene, token: Token) -> Mention | None:
 
 
 def _post_of(scene: Scene, i: int) -> list[Post]:
-    """"The Governor of the Digital Government Authority, Eng. X": ends at token ``i``."""
+    """ "The Governor of the Digital Government Authority, Eng. X": ends at token ``i``."""
     tokens, heads = scene.sentence.tokens, scene.report.heads
     mention = _mention_at(scene, i)
     if mention is None or mention.kind in {"Person", "Title"}:
