@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -66,7 +67,6 @@ def _triples(triples: Iterator[ox.Triple]) -> Rows:
 
 
 def _syntax(error: SyntaxError) -> str:
+    """The engine states the place at the front of its text, as ``error at LINE:COLUMN``."""
     problem = " ".join(str(error.msg).split())
-    if error.lineno:
-        return f"line {error.lineno}, column {error.offset}: {problem}"
-    return problem
+    return re.sub(r"^error at (\d+):(\d+)", r"line \1, column \2", problem)
