@@ -6,7 +6,17 @@ import datetime as dt
 
 from kg.extract import events
 from kg.extract.claims import Claims
-from kg.extract.facts import activities, counts, course, documents, identity, lists, people, roles
+from kg.extract.facts import (
+    activities,
+    bodies,
+    counts,
+    course,
+    documents,
+    identity,
+    lists,
+    people,
+    roles,
+)
 from kg.extract.report import Report, analyzer
 from kg.extract.scene import Scene, calendar_of
 from kg.model import Article, Extraction
@@ -51,6 +61,7 @@ def _read(report: Report, claims: Claims) -> None:
         course.read_mode(scene, claims)
     _complete_dates(report, scenes, claims)
     course.complete_places(scenes, claims)
+    bodies.read(report, claims)
 
 
 def _complete_dates(report: Report, scenes: list[Scene], claims: Claims) -> None:

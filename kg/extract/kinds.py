@@ -34,6 +34,16 @@ def takes_part(kind: str) -> bool:
     return URIRef(kind) in _participants()
 
 
+@lru_cache(maxsize=512)
+def comparable(kind: str, other: str) -> bool:
+    """Whether members of one kind can be members of the other: equal, broader or narrower."""
+    a, b = URIRef(kind), URIRef(other)
+    above_a = set(_scheme().transitive_objects(a, SKOS.broader))
+    above_b = set(_scheme().transitive_objects(b, SKOS.broader))
+    people = KIND["person"]
+    return b in above_a or a in above_b or (people in above_a and people in above_b)
+
+
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, str]:
     return {str(s): str(o) for s, o in _scheme().subject_objects(RDFS.label)}

@@ -260,6 +260,11 @@ def _noun(
             break
         hit = _kind_at(tokens, k, lexicon, number)
         if hit is not None:
+            # "foreign companies and institutions": the longer noun may begin later.
+            for later in range(k + 1, hit[1] + 1):
+                wider = _kind_at(tokens, later, lexicon, number)
+                if wider is not None and wider[1] > hit[1]:
+                    hit = wider
             best = hit
             k = hit[1] + 1
             # A noun right after it is the head: "200 project teams".

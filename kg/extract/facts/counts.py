@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from rdflib import Literal, URIRef
 
 from kg.extract import kinds
-from kg.extract.claims import Claims, edition_slug, integer
+from kg.extract.claims import Claims, integer
 from kg.extract.mentions import Entity
 from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.scene import Scene
 from kg.iri import mint, slug
 from kg.lexicon import Entry
-from kg.model import Span
 from kg.vocab import KIND, SK
 
 _WHOLE_OF = re.compile(
@@ -26,7 +25,12 @@ _FROM = re.compile(
     r"^\W*(?:\w+\W+){0,4}(?:from|of|representing|across|in|and)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
 )
 _FOREIGN = re.compile(
-    r"\b(?:foreign|overseas|international|from abroad|from outside)\b", re.IGNORECASE
+    r"(?<!and )(?<!or )\b(?:foreign|overseas|from abroad|from outside)\b(?! and)", re.IGNORECASE
+)
+_CO_ORGANIZING = re.compile(
+    r"^[^.;]*?\b(?:participat\w+|took part|take part|taking part|joined|join) in (?:the )?"
+    r"co-?organi[sz](?:ation|ing)|^[^.;:]{0,60}\b(?:are|were|as) co-?organi[sz]ers\b",
+    re.IGNORECASE,
 )
 _SELECTED = re.compile(
     r"\b(?:selected|chosen|picked|shortlisted|drawn|culled) (?:from|out of|among)\b", re.IGNORECASE
@@ -91,7 +95,7 @@ def _read_one(
     whole = _whole(scene, before, kind, row, earlier)
     foreign = _FOREIGN.search(quantity.noun) is not None
     group = _group(scene, claims, event, kind, quantity, foreign, status)
-    if whole is not None and whole.iri != group.iri:
+    if whole is not None and whole.iri != group.iri and kinds.comparable(kind, whole.kind):
         claims.add(
             group.iri, "subgroupOf", whole.iri, quantity.span, "rule:count/of-which", 0.7, status
         )
@@ -115,6 +119,8 @@ def _breadth(kind: str) -> bool:
 
 def _kind(scene: Scene, quantity: Quantity, row: list[_Group]) -> str | None:
     """Full IRI of the kind that is counted."""
+    if _CO_ORGANIZING.search(scene.text[quantity.span.end - scene.sentence.span.start :]):
+        return str(KIND["co-organizing-body"])
     entry: Entry | None = quantity.kind
     if entry is not None and entry.denotes is not None:
         if entry.lemma in {"person", "people"}:
@@ -201,14 +207,15 @@ def _group(
     member = _member_kind(kind, foreign)
     owner = claims.entity(event)
     label = kinds.kind_label(member)
-    name = label if not _distinct(quantity) else f"{label} {_distinct(quantity)}"
-    iri = mint("group", owner.rpartition("/")[2], _group_slug(claims, owner, name, quantity))
+    # The number, not a counter, tells two groups of one kind apart, whichever is read first.
+    number = quantity.value if quantity.value is not None else f"{quantity.lower}-{quantity.upper}"
+    iri = mint("group", owner.rpartition("/")[2], f"{label} {number}")
     participants = kinds.takes_part(kind)
     classes = (SK.ParticipantGroup,) if participants else (SK.Group,)
     claims.node(iri, classes, (label,), quantity.span)
     rule = quantity.rule + "/count"
     claims.add(owner, "hasGroup", iri, quantity.span, rule, 0.85, status)
-    if participants and not re.search(r"co-?organi|sponsor", scene.text):
+    if participants and member != str(KIND["co-organizing-body"]):
         claims.add(owner, "hasParticipant", iri, quantity.span, rule, 0.8, status)
     claims.add(iri, "memberKind", URIRef(member), quantity.span, rule, 0.85, status)
     _count(scene, claims, event, iri, member, quantity, status)
@@ -220,19 +227,6 @@ def _member_kind(kind: str, foreign: bool) -> str:
     if foreign and kinds.exists(f"foreign-{local}"):
         return str(KIND[f"foreign-{local}"])
     return kind
-
-
-def _distinct(quantity: Quantity) -> str:
-    return ""
-
-
-def _group_slug(claims: Claims, owner: URIRef, name: str, quantity: Quantity) -> str:
-    """The kind; where the event has another group of that kind, with the number too.
-
-    Numbers, not counters, keep the IRI the same whichever group is read first.
-    """
-    number = quantity.value if quantity.value is not None else f"{quantity.lower}-{quantity.upper}"
-    return f"{name} {number}"
 
 
 def _count(
@@ -252,11 +246,3 @@ def _count(
     ):  # fmt: skip
         if value is not None:
             claims.add(iri, name, integer(value), span, rule, 0.85, status)
-
-
-def passage(spans: list[Span]) -> Span:
-    """From the first to the last of some spans."""
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
-
-
-__all__ = ["edition_slug", "read"]
