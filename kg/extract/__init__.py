@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from kg.extract import events
 from kg.extract.claims import Claims
@@ -32,6 +33,7 @@ def extract(article: Article) -> Extraction:
     tool = analyzer()
     report = tool.report(article)
     events.settle(report)
+    article = dated(report)
     claims = Claims(report)
     if report.main is not None:
         activities.settle(report)
@@ -39,6 +41,14 @@ def extract(article: Article) -> Extraction:
         _read(report, claims)
     spans = tuple(s.span for s in report.sentences)
     return Extraction(article, spans, tuple(claims.claims), tuple(claims.rejections))
+
+
+def dated(report: Report) -> Article:
+    """The article with its day of issue, if the dateline and the event's year together fix it."""
+    article = report.article
+    if article.published is not None or report.dateline is None or report.dateline.date is None:
+        return article
+    return replace(article, published=calendar_of(report).issued)
 
 
 def _read(report: Report, claims: Claims) -> None:

@@ -95,7 +95,7 @@ def _read_one(
     whole = _whole(scene, before, kind, row, earlier)
     foreign = _FOREIGN.search(quantity.noun) is not None
     group = _group(scene, claims, event, kind, quantity, foreign, status)
-    if whole is not None and whole.iri != group.iri and kinds.comparable(kind, whole.kind):
+    if whole is not None and whole.iri != group.iri and _fits(quantity, kind, whole):
         claims.add(
             group.iri, "subgroupOf", whole.iri, quantity.span, "rule:count/of-which", 0.7, status
         )
@@ -111,6 +111,13 @@ def _read_one(
             status,
         )
     return group
+
+
+def _fits(quantity: Quantity, kind: str, whole: _Group) -> bool:
+    """A part is of a comparable kind and not larger than its whole."""
+    part, all_ = quantity.value, whole.quantity.value
+    larger = part is not None and all_ is not None and part > all_
+    return not larger and kinds.comparable(kind, whole.kind)
 
 
 def _breadth(kind: str) -> bool:
@@ -234,6 +241,8 @@ def _count(
     status: str,
 ) -> None:  # fmt: skip
     words = scene.report.text[quantity.span.start : quantity.span.end]
+    if " There " in words:  # broken word order: say it straight
+        words = f"{quantity.value} {kinds.kind_label(kind)}"
     iri = mint("count", *group.rpartition("/group/")[2].split("/"), kinds.kind_label(kind))
     iri = URIRef(f"{iri}-{slug(quantity.modifier + ' ' + str(quantity.value or quantity.lower))}")
     claims.node(iri, (SK.Count,), (" ".join(words.split()),), quantity.span)
