@@ -91,7 +91,9 @@ def build_to(
     results = _analyse(sources, threshold, workers, progress)
     dataset = store.on_disk(out, create=True) if is_store else store.memory()
     summary = _fill(dataset, results, ledger)
-    if not is_store:
+    if is_store:
+        dataset.close()
+    else:
         export(dataset, out)
     return summary
 

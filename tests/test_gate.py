@@ -41,7 +41,6 @@ def test_an_article_without_claims_passes():
         (claim(FORUM, SK.attendanceMode, SCHEMA.Nowhere), "shape:Event"),
         (claim(FORUM, SK.inventedProperty, GUILD), "ontology:undeclared"),
         (claim(FORUM, SK.sponsoredBy, GUILD, confidence=0.3), "confidence"),
-        (claim(COUNT, SK.countUpper, Literal(3)), "shape:Count"),
     ],
 )
 def test_a_bad_statement_leaves_alone_with_its_reason(bad, reason):

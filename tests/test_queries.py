@@ -88,7 +88,7 @@ def test_a_wrong_query_is_one_line_that_says_what(text, values, problem):
 
 
 def test_a_missing_parameter_is_named_with_an_example():
-    with pytest.raises(QueryError, match="parameter x .* for example --param x='1'"):
+    with pytest.raises(QueryError, match=r"parameter x .* for example --param x='1'"):
         bind(own("$x"), {})
 
 

