@@ -89,7 +89,8 @@ def test_rdflib_reads_our_turtle_as_we_do(tmp_path):
     (tmp_path / "t.ttl").write_bytes(store.serialize(dataset, ".ttl"))
     ours = store.open_graph(tmp_path / "t.ttl")
     theirs = Dataset().parse(tmp_path / "t.ttl", format="turtle")
-    assert {q[:3] for q in ours.quads()} == {q[:3] for q in theirs.quads()}
+    # Through read_terms, for oxrdflib spells plain strings out as xsd:string and rdflib does not.
+    assert {q[:3] for q in store.read_terms(ours)} == {q[:3] for q in theirs.quads()}
 
 
 def test_blank_nodes_do_not_break_writing(tmp_path):
