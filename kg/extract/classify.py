@@ -41,6 +41,8 @@ def core_words(words: Sequence[str]) -> list[str]:
         # "Internet Governance Forum IGF 2024": the acronym repeats the name.
         if last >= 2 and kept[last] == "".join(w[0] for w in kept[:last] if w[0].isupper()):
             kept = kept[:last] + kept[last + 1 :]
+    if len(kept) > 2 and kept[-2].lower() in {"phase", "volume", "part", "version", "edition"}:
+        kept = kept[:-2]
     while len(kept) > 1 and (year(kept[-1]) or re.fullmatch(r"\d{1,2}(?:\.\d)?", kept[-1])):
         kept.pop()
     return [w for w in kept if w not in {"“", "”", '"', "‘", "’"}]

@@ -46,6 +46,7 @@ class EventReference:
 def settle(report: Report) -> None:
     """Join the names of each event, then choose the main event."""
     _release_bare_nouns(report)
+    _dated_names(report)
     _mend_series_acronyms(report)
     _join_editions(report)
     report.main = _choose_main(report)
@@ -66,6 +67,40 @@ def _release_bare_nouns(report: Report) -> None:
             mention.kind, mention.entity = "Generic", None
             if not entity.mentions:
                 report.registry.entities.remove(entity)
+
+
+_EDITION_AFTER = re.compile(
+    r"^,? (?:which is |billed as )?(?:the|an?) (?:[\w-]+ ){0,3}?(?:edition|instalment|annual|biennial|"
+    r"yearly|largest|biggest|world['’]s|region['’]s|country['’]s)\b"
+)
+
+
+def _dated_names(report: Report) -> None:
+    """"Auto Vistara 2018, the twelfth edition of …": a name with a year that is held is an event."""
+    for mention in report.all_mentions("Unknown", "Organization", "Person", "Place"):
+        entity = mention.entity
+        match = re.match(r" ((?:19|20)\d\d)\b", report.text[mention.span.end :])
+        if match is None or entity is None or mention.quoted is not None:
+            continue
+        after = report.text[mention.span.end + match.end() :][:90].split("\n")[0]
+        if not (_HELD_AFTER.search(after) or _EDITION_AFTER.search(after)):
+            continue
+        mention.span = Span(mention.span.start, mention.span.end + match.end())
+        mention.text = report.text[mention.span.start : mention.span.end]
+        mention.last += 1
+        mention.kind = "Event"
+        entity.mentions.remove(mention)
+        edition = Entity("Event", mention.name, event_class="Summit", year=int(match.group(1)))
+        edition.mentions.append(mention)
+        mention.entity = edition
+        report.registry.entities.append(edition)
+        report.registry.name(edition, mention.name)
+        for other in list(entity.mentions):
+            other.kind, other.entity = "Event", edition
+            edition.mentions.append(other)
+            report.registry.name(edition, other.name)
+        if entity in report.registry.entities:
+            report.registry.entities.remove(entity)
 
 
 def _mend_series_acronyms(report: Report) -> None:
@@ -141,7 +176,10 @@ def _join_editions(report: Report) -> None:
 def _scope(entity: Entity) -> str:
     for mention in entity.mentions:
         if mention.head is not None and mention.head.kind == "Event":
-            return mention.head.entry.scope or "main"
+            scope = mention.head.entry.scope or "main"
+            if scope == "part" and _inner_main(mention):
+                return "dated"  # "GreenByte Hackathon 2023 finals"
+            return scope
     return "main" if entity.number or entity.year else "part"
 
 
@@ -156,13 +194,18 @@ _HELD_BEFORE = re.compile(
 )
 
 
+def _inner_main(mention: Mention) -> bool:
+    """Whether an event noun inside the name stands on its own."""
+    return bool(re.search(r"(?i)\b(?:hackathon|marathon|festival|congress|conference|forum|fair)\b", mention.text))
+
+
 def _stands_alone(report: Report, entity: Entity) -> bool:
     """Whether the event can be what an article is about: by its noun, its edition, its verbs."""
     scope = _scope(entity)
     if scope in {"main", "part"}:
         return scope == "main"
-    if entity.number or entity.year:
-        return True
+    if entity.number or entity.year or scope == "dated":
+        return bool(entity.number or entity.year)
     for mention in entity.mentions:
         head = mention.text.rsplit(None, 1)[-1]
         early = mention.sentence <= 2

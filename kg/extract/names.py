@@ -17,6 +17,7 @@ from kg.extract.words import (
     FUNCTION_WORDS,
     MONTHS,
     ORDINALS,
+    TITLE_WORDS,
     WEEKDAYS,
     ordinal,
     roman,
@@ -203,16 +204,18 @@ class NameFinder:
 
     def _name_like(self, token: Token) -> bool:
         lower = token.lower
-        if lower in MONTHS or lower in WEEKDAYS or lower in {"i", "a", "the", "an", "and", "in"}:
+        if (len(lower) > 3 or lower == "may") and (lower in MONTHS or lower in WEEKDAYS):
+            return False
+        if lower in {"i", "a", "the", "an", "and", "in"}:
             return False
         return token.text not in self.lexicon.honorifics and any(c.isalpha() for c in token.text)
 
     def _is_post(self, tokens: Sequence[Token], i: int) -> bool:
         """A post that stands before a person, not one inside the name of a body or an event."""
-        head = self.heads.starting([t.text for t in tokens[i : i + 4]], "Position")
-        if head is None or tokens[i].lower in head.entry.plurals:
+        length = self._post_length(tokens, i)
+        if length == 0:
             return False
-        j = i + head.length
+        j = i + length
         run = []
         while j < len(tokens) and is_capitalized(tokens[j]) and len(run) < 6:
             run.append(tokens[j].text)
@@ -220,6 +223,21 @@ class NameFinder:
         if any(self.heads.ending([w]) for w in run):
             return False
         return not (i and tokens[i - 1].lower == "the" and i > 1 and tokens[i - 2].lower == "of")
+
+    def _post_length(self, tokens: Sequence[Token], i: int) -> int:
+        """Words of a post that begins here: "Deputy Trade Minister" has three; 0 for none."""
+        k = i
+        while k < len(tokens) and k - i < 4:
+            head = self.heads.starting([t.text for t in tokens[k : k + 4]], "Position")
+            if head is not None:
+                last = tokens[k + head.length - 1].lower
+                return 0 if last in head.entry.plurals else k - i + head.length
+            word = tokens[k].lower
+            field = word in self.lexicon.field_nouns or word in {"affairs", "and"}
+            if not (word in TITLE_WORDS or (field and (k > i or tokens[k].text[0].isupper()))):
+                return 0
+            k += 1
+        return 0
 
     def _extend(self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]) -> int:
         """How many tokens from ``j`` on belong to the run that began at ``start``; 0 ends it."""
@@ -239,6 +257,8 @@ class NameFinder:
                 return 0
             if self._is_post(tokens, j) and not self.heads.ending(words):
                 return 0
+            if self._person_after_body(tokens, start, j):
+                return 0
             return 1
         if token.lower in _JOINERS and after is not None:
             return self._joined(tokens, start, j, quotes)
@@ -252,8 +272,26 @@ class NameFinder:
             return 0
         return self._lower_head(tokens, start, j)
 
+    def _person_after_body(self, tokens: list[Token], start: int, j: int) -> bool:
+        """"Secretary-General of ASEAN Sirikanya Phrommin": the acronym ends the body's name."""
+        if j != start + 1 or start < 2 or tokens[start - 1].lower not in {"of", "at"}:
+            return False
+        run = [tokens[j].text]
+        k = j + 1
+        while k < len(tokens) and is_capitalized(tokens[k]):
+            run.append(tokens[k].text)
+            k += 1
+        window = [t.text for t in tokens[max(0, start - 4) : start - 1]]
+        post = self.heads.ending(window, ("Position",))
+        return (
+            post is not None
+            and tokens[start].text.isupper()
+            and len(run) >= 2
+            and self.heads.ending(run, ("Event", "Document", "Organization", "Place")) is None
+        )
+
     def _breaks_possessive(self, tokens: list[Token], start: int, j: int) -> bool:
-        match = re.fullmatch(r"(.+?)(?:['’]s|s['’])", tokens[j - 1].text)
+        match = re.fullmatch(r"(.+?)['’]s", tokens[j - 1].text)
         if match is None:
             return False
         base = match.group(1).lower()
@@ -290,11 +328,16 @@ class NameFinder:
         target = tokens[k]
         has_head = self.heads.ending(words, ("Event", "Document", "Organization", "Place"))
         if tokens[j].lower != "of" and has_head is None:
-            return 0
+            # "ASEAN Ministers on Energy Meeting": the head stands at the end.
+            ahead = self._run(tokens, k)
+            head = self.heads.ending(ahead, ("Event",))
+            return k - j if head is not None and len(ahead) > head.length else 0
         if target.start in quotes and has_head is not None and has_head.kind == "Event":
             end = quotes[target.start].span.end
             return 1 + sum(tokens[j].start < t.start < end for t in tokens[j + 1 :])
         if ordinal(target.text) is not None and k + 1 < len(tokens):
+            if has_head is not None and has_head.kind == "Document" and is_capitalized(tokens[k + 1]):
+                return k + 1 - j
             target = tokens[k + 1] if is_capitalized(tokens[k + 1]) else target
         if not is_capitalized(target) or not self._name_like(target):
             return 0
@@ -311,6 +354,15 @@ class NameFinder:
             # "Bank of China" has a head; "Light of Asia" has none but no article either.
             return k - j if not self._is_post(tokens, k) else 0
         return k - j
+
+    @staticmethod
+    def _run(tokens: Sequence[Token], k: int) -> list[str]:
+        """Capitalized words from a token on."""
+        run = []
+        while k < len(tokens) and is_capitalized(tokens[k]):
+            run.append(tokens[k].text)
+            k += 1
+        return run
 
     def _own_event(self, tokens: list[Token], k: int) -> bool:
         """ "the Wuzhen Summit of the 2023 World Internet Conference": two events, not one name."""

@@ -88,6 +88,15 @@ def year(text: str) -> int | None:
     return int(text) if re.fullmatch(r"(?:18[5-9]|19\d|20\d)\d", text) else None
 
 
+#: Words before a post noun that belong to the title as printed.
+TITLE_WORDS = frozenset(
+    """former deputy vice acting senior chief executive provincial state federal national municipal
+    regional general managing founding honorary permanent interim incoming outgoing assistant
+    associate principal lead joint special party committee political cultural foreign prime first
+    second non-executive union research technical scientific artistic creative academic global
+    local independent home external additional cabinet shadow interior minister""".split()
+)
+
 #: Words that start sentences without being part of a name.
 FUNCTION_WORDS = frozenset(
     """a about above according across additionally after afterwards again against all almost along

@@ -20,7 +20,7 @@ from kg.vocab import SK
 #: Unnamed parts that are worth a node when they are said to take place.
 _CEREMONY = re.compile(
     r"\b(?P<name>(?:(?:grand|official|formal) )?(?:(?:opening|closing|inaugural|inauguration|award|awards|awarding|"
-    r"signing|launch|launching|unveiling|prize-giving|welcome|welcoming|valedictory|concluding)"
+    r"signing|launch|launching|unveiling|prize-giving|welcome|welcoming|valedictory|concluding|final)"
     r"(?: and (?:closing|award|awards))? (?:ceremony|session|plenary|gala|concert|night|dinner|reception|press conference|news conference|banquet)|"
     r"main forum|plenary session|main session|high-level segment|ministerial meeting|gala dinner|"
     r"(?:closing |opening )?(?:press conference|news conference|press briefing)))\b(?!\s+room)",
@@ -36,6 +36,8 @@ _FIRST_TIME = re.compile(
     r"\bfor the first time\b|\bfirst-ever\b|\bheld its first\b|\bmaiden\b", re.I
 )
 _ACTIVITY_NOUN = re.compile(
+    r"\b(?:exhibition|symposium|seminar|concert|contest|competition|forum|workshop|panel|lecture|talk|"
+    r"session|masterclass|retrospective|discussion|roundtable|dialogue|play|programme|show)\s*,?\s*[“\"‘']$|"
     r"\b(?:activit(?:y|ies)|events?|sessions?|exhibitions?|forums?|seminars?|panels?|workshops?|lectures?|"
     r"discussions?|talks?|contests?|competitions?)\s+(?:\w+\s+){0,3}?(?:of|titled|entitled|called|named|dubbed|"
     r"on topics such as|such as|including|like|on)\s+[“\"‘'][^”\"’]*$|"

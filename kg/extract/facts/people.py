@@ -13,18 +13,11 @@ from kg.extract.classify import is_acronym
 from kg.extract.mentions import Entity, Mention
 from kg.extract.scene import Scene
 from kg.extract.segment import Token
+from kg.extract.words import TITLE_WORDS
 from kg.iri import mint
 from kg.model import Span
 from kg.vocab import SK
 
-#: Words before a post noun that belong to the title as printed.
-_TITLE_WORDS = frozenset(
-    """former deputy vice acting senior chief executive provincial state federal national municipal
-    regional general managing founding honorary permanent interim incoming outgoing assistant
-    associate principal lead under- joint special party committee political cultural foreign prime
-    first second non-executive ex- then-minister research technical scientific artistic creative
-    academic global local independent union home external additional""".split()
-)
 _PREPOSITIONS = {"of", "at", "for", "in", "with", "to"}
 _WITHIN = re.compile(r"\s+(?:of|at|for|in|with|to)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
 _CREDIT = re.compile(r"\((?:[A-Z][\w ]*/|Photo|Text|photo|text)[^)]*\)|\[[^\]]*/[^\]]*\]")
@@ -356,7 +349,7 @@ def _honorific(scene: Scene, token: Token) -> bool:
 def _modifies(scene: Scene, token: Token) -> bool:
     if _mention_at_token(scene, token) is not None:
         return False
-    return token.lower in _TITLE_WORDS or (
+    return token.lower in TITLE_WORDS or (
         token.text[0].isupper() and token.lower in scene.report.lexicon.field_nouns
     )
 
