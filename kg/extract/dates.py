@@ -25,8 +25,8 @@ _PATTERNS = [
     ("range-dd-m", rf"(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?:\s+of)?\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?"),
     ("range-mdmd", rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?:,?\s+(?P<y2>{_YEAR}))?"),
     ("range-m-dd", rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d)(?:,?\s+(?P<y1>{_YEAR}))?"),
-    ("day-month", rf"(?P<d1>{_DAY})(?:\s+of)?\s+(?P<m1>{_MONTH})(?![a-z])(?:,?\s+(?P<y1>{_YEAR}))?"),
-    ("month-day", rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?!\d|,\d{{3}})(?:,?\s+(?P<y1>{_YEAR}))?"),
+    ("day-month", rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<d1>{_DAY})(?:\s+of)?\s+(?P<m1>{_MONTH})(?![a-z])(?:,?\s+(?P<y1>{_YEAR}))?"),
+    ("month-day", rf"(?:{_WEEKDAY},?\s+)?(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?!\d|,\d{{3}})(?:,?\s+(?P<y1>{_YEAR}))?"),
     ("range-weekdays", rf"(?P<w1>{_WEEKDAY}){_TO}(?P<w2>{_WEEKDAY})"),
     ("weekday", rf"(?P<w1>{_WEEKDAY})"),
     ("the-day", r"\bthe\s+(?P<d1>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?=\s+(?:in|at|of|this)\b|[\s.,;)]*(?:$|[.,;)]))"),
@@ -77,6 +77,7 @@ class Calendar:
     issued: dt.date | None  # of the dateline or of publication
     month: int | None  # of an incomplete dateline
     year: int | None  # of the main event or the only year in the text
+    anchors: tuple[dt.date, ...] = ()  # all days that the text states in full
 
     def _year(self, month: int, day: int) -> int | None:
         """The year of a month and day: the one nearest to the day of issue."""
@@ -127,7 +128,8 @@ class Calendar:
 
     def _weekday(self, weekday: int, future: bool) -> dt.date | None:
         if self.issued is None:
-            return None
+            fits = [d for d in self.anchors if d.weekday() == weekday]
+            return fits[0] if len(fits) == 1 else None
         ahead = (weekday - self.issued.weekday()) % 7
         if future:
             return self.issued + dt.timedelta(days=ahead)
@@ -179,7 +181,7 @@ def _expression(
 
     def month(key: str) -> int | None:
         value = parts.get(key)
-        return MONTHS[value.lower()] if value else None
+        return MONTHS[value.lower().rstrip(".")] if value else None
 
     def weekday(key: str) -> int | None:
         value = parts.get(key)

@@ -11,6 +11,7 @@ from kg.extract.entities import edition_of, fold, series_name
 from kg.extract.mentions import Entity, Mention
 from kg.extract.report import Report
 from kg.extract.segment import Sentence
+from kg.extract.words import ordinal
 from kg.model import Span
 
 #: Nouns that can mean any event.
@@ -28,6 +29,14 @@ _EARLIER = re.compile(
 )
 
 
+_NEXT = re.compile(
+    r"^(?:\W*)(?:the |its )?next (?:edition|summit|meeting|conference|congress|forum|fair|festival|"
+    r"expo|event|session|convention|show)\b", re.IGNORECASE,
+)  # fmt: skip
+_ORDINAL_EDITION = re.compile(
+    r"\b(?:the|an?) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) (?:\w+ )?(?:edition|summit|meeting|conference|"
+    r"congress|forum|fair|festival|expo|session|convention)\b", re.IGNORECASE,
+)  # fmt: skip
 _EST = {"latest", "honest", "forest", "guest", "interest", "request", "contest"}
 _BACK = re.compile(
     r"\b(?:then|that year|that edition|that time|those|at the time)\b", re.IGNORECASE
@@ -70,13 +79,13 @@ def _release_bare_nouns(report: Report) -> None:
 
 
 _EDITION_AFTER = re.compile(
-    r"^,? (?:which is |billed as )?(?:the|an?) (?:[\w-]+ ){0,3}?(?:edition|instalment|annual|biennial|"
-    r"yearly|largest|biggest|world['’]s|region['’]s|country['’]s)\b"
+    r"^,? (?:which is |billed as )?(?:the|an?|its|their) (?:[\w'’-]+ ){0,5}?(?:edition|instalment|"
+    r"conference|summit|forum|congress|festival|fair|expo|exhibition|show|convention|event|gathering)\b"
 )
 
 
 def _dated_names(report: Report) -> None:
-    """"Auto Vistara 2018, the twelfth edition of …": a name with a year that is held is an event."""
+    """ "Auto Vistara 2018, the twelfth edition of …": a name with a year that is held is an event."""
     for mention in report.all_mentions("Unknown", "Organization", "Person", "Place"):
         entity = mention.entity
         match = re.match(r" ((?:19|20)\d\d)\b", report.text[mention.span.end :])
@@ -190,13 +199,17 @@ _HELD_AFTER = re.compile(
 )
 _HELD_BEFORE = re.compile(
     r"\b(?:opening|closing|inauguration|organi[sz]ers?|theme|edition|exhibitors|hosts?|venue|host|hosted|hosts|inaugurated|"
-    r"organi[sz]ed|organi[sz]es|hosting|holds?|held) (?:of |at )?(?:the |its |this year['’]s )?(?:\w+ ){0,2}$"
+    r"organi[sz]ed|organi[sz]es|hosting|holds?|held|kicks? off|kicked off|opened|opens|concluded) (?:of |at )?(?:the |its |this year['’]s )?(?:\w+ ){0,2}$"
 )
 
 
 def _inner_main(mention: Mention) -> bool:
     """Whether an event noun inside the name stands on its own."""
-    return bool(re.search(r"(?i)\b(?:hackathon|marathon|festival|congress|conference|forum|fair)\b", mention.text))
+    return bool(
+        re.search(
+            r"(?i)\b(?:hackathon|marathon|festival|congress|conference|forum|fair)\b", mention.text
+        )
+    )
 
 
 def _stands_alone(report: Report, entity: Entity) -> bool:
@@ -301,8 +314,13 @@ def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
     main = report.main
     if main is None:
         return False
-    if _EARLIER.search(sentence.text):
+    if _EARLIER.search(sentence.text) or _NEXT.search(sentence.text):
         return True
+    stated = _ORDINAL_EDITION.search(sentence.text)
+    if stated is not None and main.number is not None:
+        number = ordinal(stated.group("number"))
+        if number is not None and number != main.number and stated.start() < 40:
+            return True
     if _BACK.search(sentence.text) and sentence.index:
         previous = report.sentences[sentence.index - 1]
         if previous.paragraph == sentence.paragraph and is_about_other_edition(report, previous):
@@ -343,13 +361,22 @@ def _generic(report: Report, sentence: Sentence) -> Iterator[EventReference]:
             continue
         window = [t.lower for t in tokens[max(0, i - 4) : i]]
         determined = any(w in _DETERMINERS or w in {"year's", "year’s"} for w in window)
-        if not determined or set(window[-2:]) & _PART_WORDS:
+        if not determined or set(window[-2:]) & _PART_WORDS or _is_other(report, window):
             continue
         if any(w == "most" or (w.endswith("est") and len(w) > 4 and w not in _EST) for w in window):
             continue  # "the biggest convention that …" describes, it does not refer
         entity = resolve(report, noun, token.start)
         if entity is not None:
             yield EventReference(Span(token.start, token.start + len(noun)), entity, generic=True)
+
+
+def _is_other(report: Report, window: list[str]) -> bool:
+    """ "the next meeting", "the third summit" where this one is the second."""
+    if "next" in window[-2:]:
+        return True
+    number = next((n for n in map(ordinal, reversed(window)) if n is not None), None)
+    main = report.main
+    return number is not None and number > 1 and main is not None and number != main.number
 
 
 def resolve(report: Report, noun: str, offset: int) -> Entity | None:
@@ -378,7 +405,7 @@ def resolve(report: Report, noun: str, offset: int) -> Entity | None:
             and mention.head.event_class == (entry.denotes or "").rpartition("#")[2]
         ):
             return mention.entity
-    if main is not None and entry.scope == "main":
+    if main is not None and entry.scope not in {"part", "dated"}:
         later = any(
             m.head is not None and m.head.entry.id == entry.id for m in report.all_mentions("Event")
         )

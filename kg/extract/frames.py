@@ -78,6 +78,7 @@ def _slots(tree: Tree, verb: Word, entry: Entry) -> tuple[dict[str, list[Word]],
             if a.form == "by"
             for p in tree.children(a, "pobj")
         ]
+    agents += _companions(tree, agents)
     passive = bool(list(tree.children(verb, "auxpass", "nsubjpass"))) or (
         bool(agents) and verb.form in entry.participles
     )
@@ -101,6 +102,18 @@ def _slots(tree: Tree, verb: Word, entry: Entry) -> tuple[dict[str, list[Word]],
         if last is not verb:  # "agreed on the declaration": the object hangs on the last word
             objects = list(tree.children(last, "pobj", "dobj"))
     return {"subject": subjects, "object": objects}, "active"
+
+
+def _companions(tree: Tree, agents: list[Word]) -> list[Word]:
+    """ "by the foundation together with the ministry": the ministry acts too."""
+    if not agents:
+        return []
+    return [
+        p
+        for prep in tree.words[agents[0].i :]
+        if prep.form == "with" and tree.words[prep.i - 1].form in {"together", "along", "jointly"}
+        for p in tree.children(prep, "pobj")
+    ]
 
 
 def _owner(tree: Tree, verb: Word) -> list[Word]:

@@ -17,7 +17,6 @@ from kg.extract.words import (
     FUNCTION_WORDS,
     MONTHS,
     ORDINALS,
-    TITLE_WORDS,
     WEEKDAYS,
     ordinal,
     roman,
@@ -28,7 +27,7 @@ from kg.model import Span
 
 #: Opening quotation mark to the marks that may close it.
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'"}
-_JOINERS = {"of", "for", "on", "to", "against", "with"}
+_JOINERS = {"of", "for", "on", "in", "to", "against", "with"}
 _TITLE_CUE = re.compile(
     r"\b(?:themed?|slogan|motto|titled|entitled|tagline|theme of)\b(?:\s+(?:is|was|on|as|of|around|for|the|this|year|conference|event)\b|[’']s|\s|[,:])*$",
     re.I,
@@ -212,7 +211,7 @@ class NameFinder:
 
     def _is_post(self, tokens: Sequence[Token], i: int) -> bool:
         """A post that stands before a person, not one inside the name of a body or an event."""
-        length = self._post_length(tokens, i)
+        length = self.heads.post_length([t.text for t in tokens[i : i + 6]])
         if length == 0:
             return False
         j = i + length
@@ -223,21 +222,6 @@ class NameFinder:
         if any(self.heads.ending([w]) for w in run):
             return False
         return not (i and tokens[i - 1].lower == "the" and i > 1 and tokens[i - 2].lower == "of")
-
-    def _post_length(self, tokens: Sequence[Token], i: int) -> int:
-        """Words of a post that begins here: "Deputy Trade Minister" has three; 0 for none."""
-        k = i
-        while k < len(tokens) and k - i < 4:
-            head = self.heads.starting([t.text for t in tokens[k : k + 4]], "Position")
-            if head is not None:
-                last = tokens[k + head.length - 1].lower
-                return 0 if last in head.entry.plurals else k - i + head.length
-            word = tokens[k].lower
-            field = word in self.lexicon.field_nouns or word in {"affairs", "and"}
-            if not (word in TITLE_WORDS or (field and (k > i or tokens[k].text[0].isupper()))):
-                return 0
-            k += 1
-        return 0
 
     def _extend(self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]) -> int:
         """How many tokens from ``j`` on belong to the run that began at ``start``; 0 ends it."""
@@ -273,7 +257,7 @@ class NameFinder:
         return self._lower_head(tokens, start, j)
 
     def _person_after_body(self, tokens: list[Token], start: int, j: int) -> bool:
-        """"Secretary-General of ASEAN Sirikanya Phrommin": the acronym ends the body's name."""
+        """ "Secretary-General of ASEAN Sirikanya Phrommin": the acronym ends the body's name."""
         if j != start + 1 or start < 2 or tokens[start - 1].lower not in {"of", "at"}:
             return False
         run = [tokens[j].text]
@@ -336,13 +320,17 @@ class NameFinder:
             end = quotes[target.start].span.end
             return 1 + sum(tokens[j].start < t.start < end for t in tokens[j + 1 :])
         if ordinal(target.text) is not None and k + 1 < len(tokens):
-            if has_head is not None and has_head.kind == "Document" and is_capitalized(tokens[k + 1]):
+            if (
+                has_head is not None
+                and has_head.kind == "Document"
+                and is_capitalized(tokens[k + 1])
+            ):
                 return k + 1 - j
             target = tokens[k + 1] if is_capitalized(tokens[k + 1]) else target
         if not is_capitalized(target) or not self._name_like(target):
             return 0
-        if tokens[j].lower in {"to", "with", "against"} and (
-            has_head is None or has_head.kind == "Event"
+        if tokens[j].lower in {"to", "with", "against", "in"} and (
+            has_head is None or has_head.kind in {"Event", "Place"} or tokens[j].lower == "in"
         ):
             return 0
         if has_head is not None and has_head.kind == "Event" and self._own_event(tokens, k):
@@ -350,10 +338,27 @@ class NameFinder:
         within_body = any(self.heads.ending([w], ("Organization",)) for w in words)
         if has_head is not None and has_head.kind == "Place" and tokens[k - 1].lower == "the":
             return k - j if within_body and tokens[j].lower == "of" else 0
+        if tokens[j].lower == "of" and has_head is None and self._person_of(tokens, start, k):
+            return 0
         if tokens[j].lower == "of" and has_head is None and tokens[k - 1].lower != "the":
             # "Bank of China" has a head; "Light of Asia" has none but no article either.
             return k - j if not self._is_post(tokens, k) else 0
         return k - j
+
+    def _person_of(self, tokens: list[Token], start: int, k: int) -> bool:
+        """ "Eleanor Whitcombe of the University of Leeds", "President Ruiz of Ecuador"."""
+        ahead = self._run(tokens, k)
+        for n in range(1, len(ahead) + 1):
+            if self.heads.ending(ahead[:n], ("Organization",)):
+                return True
+        before = tokens[start - 1].text if start else ""
+        titled = before in self.lexicon.honorifics or bool(
+            start
+            and self.heads.ending(
+                [t.text for t in tokens[max(0, start - 3) : start]], ("Position",)
+            )
+        )
+        return titled
 
     @staticmethod
     def _run(tokens: Sequence[Token], k: int) -> list[str]:
@@ -377,6 +382,8 @@ class NameFinder:
         """ "and" or a comma that joins words inside one name, not two names."""
         words = [t.text for t in tokens[start:j]]
         k = j + 1
+        if tokens[j].lower == "and" and self.is_country(" ".join([*words, "and", tokens[k].text])):
+            return 2  # Bosnia and Herzegovina
         if tokens[j].text == ",":
             if not self._open_list(tokens, start, j):
                 return 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.extract.words import TITLE_WORDS
 from kg.lexicon import Entry, Lexicon
 from kg.vocab import SK
 
@@ -28,6 +30,20 @@ class Head:
     def event_class(self) -> str:
         """Local name of the class that the noun denotes."""
         return (self.entry.denotes or "").rpartition("#")[2]
+
+
+_OCCUPATION = re.compile(
+    r"[a-z]{3,}(?:ist|ologist|ician|graphe[r]|maker|wright|keeper|owner|holder)"
+)
+
+
+def is_occupation(word: str) -> bool:
+    """Whether a small word looks like a calling by its ending.
+
+    >>> is_occupation("cardiologist"), is_occupation("forum")
+    (True, False)
+    """
+    return bool(_OCCUPATION.fullmatch(word)) and word not in {"exist", "persist", "consist", "list"}
 
 
 class HeadNouns:
@@ -59,6 +75,24 @@ class HeadNouns:
                 if entry is not None:
                     return Head(kind, entry, length)
         return None
+
+    def post_length(self, words: Sequence[str]) -> int:
+        """Words of the post that begins here: "Deputy Trade Minister" has three; 0 for none.
+
+        Words that only qualify a post ("deputy", "trade") are passed over, so the longest title
+        is found even where its first word is a post of its own.
+        """
+        best = k = 0
+        while k < min(len(words), 5):
+            head = self.starting(words[k : k + 4], "Position")
+            if head is not None and words[k + head.length - 1].lower() not in head.entry.plurals:
+                best = max(best, k + head.length)
+            word = words[k].lower()
+            field = word in self.lexicon.field_nouns or (word == "and" and k > 0)
+            if not (word in TITLE_WORDS or (field and words[0][0].isupper())):
+                break
+            k += 1
+        return best
 
     def starting(self, words: Sequence[str], kind: str) -> Head | None:
         """The longest head noun of one kind that these words begin with."""

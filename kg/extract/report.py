@@ -14,7 +14,7 @@ from kg.extract.entities import Registry, initials, link_short_forms, series_nam
 from kg.extract.mask import mask
 from kg.extract.mentions import Entity, Mention
 from kg.extract.names import NameFinder
-from kg.extract.nouns import HeadNouns
+from kg.extract.nouns import HeadNouns, is_occupation
 from kg.extract.segment import Sentence, segment
 from kg.extract.tree import Tree
 from kg.lexicon import Lexicon, lexicon
@@ -138,6 +138,8 @@ class Analyzer:
         if len(words) >= 2 and first:
             window = [t.text for t in tokens[max(0, first - 4) : first]]
             head = self.heads.ending(window, ("Position",))
+            if is_occupation(before):
+                return True
             if head is not None and before.lower() not in head.entry.plurals:
                 return True
         after = [t.text for t in tokens[last + 1 : last + 9]]
@@ -161,7 +163,9 @@ class Analyzer:
         people = {m.text for m in report.all_mentions("Person") if len(m.text.split()) > 1}
         surnames = {name.split()[-1] for name in people} | {name.split()[0] for name in people}
         for mention in report.all_mentions("Unknown", "Organization", "Place"):
-            if (mention.head is None and mention.quoted is None and mention.text in people) or (mention.kind == "Unknown" and mention.text in surnames):
+            if (mention.head is None and mention.quoted is None and mention.text in people) or (
+                mention.kind == "Unknown" and mention.text in surnames
+            ):
                 mention.kind = "Person"
             elif mention.kind in {"Organization", "Place"} and mention.head is None:
                 later = mention.text in surnames and gazetteer.country(mention.text) is None

@@ -114,9 +114,10 @@ class Scene:
         for sentence in reversed(self.report.sentences[: self.sentence.index]):
             if sentence.paragraph != self.sentence.paragraph:
                 break
-            found = events.references(self.report, sentence)
+            found = {id(r.entity): r.entity for r in events.references(self.report, sentence)}
             if found:
-                return found[-1].entity
+                # Several events before leave it open; then the sentence is about the main one.
+                return next(iter(found.values())) if len(found) == 1 else self.report.main
         return self.report.main
 
     def modality(self, word: Word | None) -> str:
@@ -157,6 +158,11 @@ def calendar_of(report: Report) -> Calendar:
             issued = min(
                 (d for d in near if d), key=lambda d: abs((d - issued).days), default=issued
             )
+    anchors = []
+    for sentence in report.sentences:
+        for found in find_dates(sentence.text):
+            if found.year is not None and not found.is_range:
+                anchors += [d for d in (_safe(found.year, found.month or 0, found.day or 0),) if d]
     year = report.main.year if report.main else None
     if year is None:
         years = set(re.findall(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]\d|\d)", report.text))
@@ -164,7 +170,7 @@ def calendar_of(report: Report) -> Calendar:
             year = int(years.pop())
     if issued is None and date is not None and year is not None:
         issued = _safe(year, date.month, date.day)
-    return Calendar(issued, month, year)
+    return Calendar(issued, month, year, tuple(sorted(set(anchors))))
 
 
 def _safe(year: int, month: int, day: int):  # type: ignore[no-untyped-def]

@@ -14,7 +14,8 @@ from kg.vocab import SK
 
 _PROPERTIES = {"releases", "releasedBy"}
 _RELEASE_NOUN = re.compile(
-    r"\b(?:release|launch|unveiling|publication|adoption|signing|issuance|issue)\b", re.IGNORECASE
+    r"\b(?:release|launch|unveiling|publication|adoption|signing|issuance|issue|signatures?|signed)\b",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(
     r"\b(?:documents?|reports?|papers?|declarations?|outcomes?|results?|publications?|white papers?|books?|guidelines?|initiatives?|agreements?)\b"
@@ -53,6 +54,7 @@ def _coordinated_titles(scene: Scene) -> None:
         before = scene.text[: start + 1]
         if (
             mention.kind == "Document"
+            or _called(scene, before)
             or _LISTED.search(before[-140:].rstrip('“"‘'))
             or (run and re.search(r"[,”\"]\s*(?:and\s+)?[“\"‘]$", before))
         ):
@@ -61,6 +63,15 @@ def _coordinated_titles(scene: Scene) -> None:
                 mention.kind = mention.entity.kind = "Document"
         else:
             run = False
+
+
+def _called(scene: Scene, before: str) -> bool:
+    """A noun for a document right before the quotation: "the volume “Seeds of Reason”"."""
+    words = re.findall(r"[\w-]+", before.rstrip("“\"‘' ,"))[-3:]
+    if not words or re.search(r"[.;:]\s*[“\"‘']$", before):
+        return False
+    table = scene.report.heads.tables["Document"]
+    return words[-1].lower() in {"volume", "book", "booklet", *table} and words[-1].islower()
 
 
 def _by_frames(scene: Scene, documents: list[Mention]) -> dict[int, Match]:

@@ -148,7 +148,7 @@ def _themed(scene: Scene, mention: Mention) -> Entity | None:
 
 _PLAIN = re.compile(
     r"\b(?:theme|slogan|motto)\b(?:\s+of\s+(?:the|this)[^,.:;]{0,40})?(?:\s+(?:is|was|being|of)|,|:)\s+"
-    r"(?P<slogan>[A-Z0-9][^\"“”;:.()\n]*?)(?=,?\s+(?:the|which|with|it|in|at|brings|brought|will)\b|[.;,\n]|$)"
+    r"(?P<slogan>[A-Z0-9][^\"“”;.()\n]*?)(?=,?\s+(?:the|which|with|it|in|at|brings|brought|will)\b|[.;,\n]|$)"
 )
 
 

@@ -20,7 +20,9 @@ _PEOPLE_OF = re.compile(
     r"[^.;:]{0,60}?(?:\s+(?:of|from|at|like|as|including|include|included|were|are|,|are among)|:)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*(?:,|;|,?\s*and|,?\s*as well as|&)\s*(?:the\s+)?")
+_SEPARATOR = re.compile(
+    r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s*and|,?\s*as well as|&)\s*(?:and\s+)?(?:the\s+)?"
+)
 _TAKES_PART = re.compile(
     r"\b(?:attend|attended|attending|take part|takes part|took part|taking part|participat\w+|exhibit\w*|"
     r"present|on show|display\w*|showcas\w+|speak\w*|share\w*|gather\w*|join\w*|stalls?|stands?|booths?|"
@@ -68,6 +70,8 @@ def _runs(scene: Scene) -> list[list[Mention]]:
     current: list[Mention] = []
     text = scene.report.text
     for mention in scene.mentions:
+        if text[mention.span.start - 1 : mention.span.start] == "(":
+            continue  # an acronym of the name before it
         listed = mention.kind in {"Country", "Organization"} or (
             mention.kind in {"Place", "Unknown"} and bool(current) and mention.quoted is None
         )

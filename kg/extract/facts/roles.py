@@ -62,6 +62,9 @@ def _event(scene: Scene, match: Match, words: tuple[Word, ...]) -> Entity | None
         found = scene.event_of(word)
         if found is not None:
             return found
+    if match.alternation == "reduced-relative" and match.trigger.i <= 1:
+        # "Organized by X, the congress …": the event follows.
+        return scene.references[0].entity if scene.references else scene.report.main
     if words and not all(w.form in {"its", "their", "his"} for w in words):
         return None
     if match.alternation in {"active", "passive"}:
