@@ -58,7 +58,7 @@ def settle(report: Report) -> None:
     _dated_names(report)
     _mend_series_acronyms(report)
     _join_editions(report)
-    report.main = _choose_main(report)
+    report.main = _choose_main(report) or _undated_name(report)
     if report.main is not None:
         _join_of_names(report, report.main)
         _join_short_names(report, report.main)
@@ -92,7 +92,13 @@ def _dated_names(report: Report) -> None:
         if match is None or entity is None or mention.quoted is not None:
             continue
         after = report.text[mention.span.end + match.end() :][:90].split("\n")[0]
-        if not (_HELD_AFTER.search(after) or _EDITION_AFTER.search(after)):
+        before = report.text[max(0, mention.span.start - 60) : mention.span.start].split("\n")[-1]
+        if not (
+            _PHASE_AFTER.search(after)
+            or _EDITION_AFTER.search(after)
+            or _HELD_BEFORE.search(before)
+            or _noun_before(report, mention)
+        ):
             continue
         mention.span = Span(mention.span.start, mention.span.end + match.end())
         mention.text = report.text[mention.span.start : mention.span.end]
@@ -110,6 +116,58 @@ def _dated_names(report: Report) -> None:
             report.registry.name(edition, other.name)
         if entity in report.registry.entities:
             report.registry.entities.remove(entity)
+
+
+#: A verb of opening, running or closing right after a name.
+_PHASE_AFTER = re.compile(
+    r"^\W{0,2}(?:\([^)]*\)\W?)?\s*(?:(?:has|had|will|is|was|were|are|to|been|being|be|officially|finally|formally)\s+){0,3}"
+    r"(?:opened|opens|open|closed|closes|ended|ends|began|begins|started|starts|kicked off|kicks off|"
+    r"concluded|concludes|wrapped up|got under ?way|gets under ?way|held|takes? place|took place|runs|"
+    r"inaugurated|returns?|drew to a close|came to (?:an end|a close))\b"
+)
+_GENERIC_EVENT = re.compile(
+    r"\b(?:the|this|this year['’]s) (?:[\w-]+ ){0,2}?(?P<noun>festival|fair|expo|exhibition|event|forum|summit|"
+    r"conference|congress|convention|symposium|show|gathering|biennale|meeting|competition|hackathon)\b",
+    re.IGNORECASE,
+)
+
+
+def _noun_before(report: Report, mention: Mention) -> bool:
+    """"the wood fair Silva 2016": an event noun in small letters right before the name."""
+    tokens = report.sentences[mention.sentence].tokens
+    if mention.first == 0:
+        return False
+    head = report.heads.ending(
+        [t.text for t in tokens[max(0, mention.first - 2) : mention.first]], ("Event",)
+    )
+    return head is not None and head.entry.scope != "part"
+
+
+def _undated_name(report: Report) -> Entity | None:
+    """"The Évora Jazz Weekender closed on Sunday": a name that no noun explains, but a verb does.
+
+    The article must also speak of "the festival" or the like, and the name must stand early.
+    """
+    noun = _GENERIC_EVENT.search(report.text)
+    if noun is None:
+        return None
+    for mention in report.all_mentions("Unknown", "Organization", "Place", "Person"):
+        entity = mention.entity
+        if entity is None or mention.sentence > 4 or mention.quoted is not None:
+            continue
+        named = len(mention.text.split()) >= 2 and mention.text[0].isupper()
+        head = mention.head is not None and mention.head.kind == "Organization"
+        after = report.text[mention.span.end :][:90].split("\n")[0]
+        if not named or head or not _PHASE_AFTER.search(after):
+            continue
+        entry = report.heads.tables["Event"].get(noun.group("noun").lower())
+        for each in entity.mentions:
+            each.kind = "Event"
+        entity.kind = "Event"
+        entity.event_class = (entry.denotes or "").rpartition("#")[2] if entry else "Summit"
+        report.registry.name(entity, entity.label)
+        return entity
+    return None
 
 
 def _mend_series_acronyms(report: Report) -> None:
@@ -376,7 +434,8 @@ def _is_other(report: Report, window: list[str]) -> bool:
         return True
     number = next((n for n in map(ordinal, reversed(window)) if n is not None), None)
     main = report.main
-    return number is not None and number > 1 and main is not None and number != main.number
+    stated = main is not None and main.number is not None
+    return number is not None and number > 1 and stated and number != main.number
 
 
 def resolve(report: Report, noun: str, offset: int) -> Entity | None:

@@ -151,7 +151,16 @@ def _fill(
         ]
     else:
         words = slots.get(argument.function, [])
-    return tuple(c for w in words for c in tree.conjuncts(w))
+    return tuple(_named(tree, c) for w in words for c in tree.conjuncts(w))
+
+
+def _named(tree: Tree, word: Word) -> Word:
+    """"the association Bota Fora": the name that stands in apposition to a common noun."""
+    if word.mention is None:
+        for child in tree.children(word, "appos"):
+            if child.mention is not None:
+                return child
+    return word
 
 
 # -- relational nouns ------------------------------------------------------------------------

@@ -26,6 +26,8 @@ class Mention:
     quoted: str | None = None  # the words inside the quotation marks
     acronym: str | None = None
     entity: Entity | None = None
+    #: A person by context (post, honorific, speech), not by the tagger's guess alone.
+    certain: bool = False
 
     @property
     def name(self) -> str:

@@ -112,6 +112,7 @@ class Analyzer:
                 ):
                     if self._person_context(report, sentence, mention):
                         mention.kind = "Person"
+                        mention.certain = True
 
     def _person_context(self, report: Report, sentence: Sentence, mention: Mention) -> bool:
         words = mention.text.split()

@@ -17,6 +17,8 @@ from kg.extract.tree import Word
 from kg.model import Span
 from kg.vocab import SCHEMA, SK
 
+_UNTIL = re.compile(r"\b(?:until|till|through|up to and including)\s+(?:the\s+)?$")
+_EDGE = re.compile(r"\b(?P<noun>end|close|conclusion|start|opening|beginning) of (?:the |this )?[^.;]{0,60}$")
 #: How far from its verb, in words, a date may stand where the tree does not tie them.
 _REACH = 14
 _DIVISION = re.compile(
@@ -70,6 +72,9 @@ def _dated(
     scene: Scene, found: DateExpression, anchor: Word | None
 ) -> tuple[Entity | None, str | None, str, float]:
     """Which event a date is of, and whether it is its first or its last day."""
+    before = scene.text[: found.span.start - scene.sentence.span.start].lower()
+    if _UNTIL.search(before) and scene.references and not scene.other_edition:
+        return scene.nearest_event(found.span.start), "endDate", "rule:date/until", 0.7
     if anchor is not None:
         for entry in scene.verbs(anchor):
             for sense in entry.senses:
@@ -78,6 +83,10 @@ def _dated(
                 event = _event_of_verb(scene, anchor, ranged=found.is_range)
                 if event is not None:
                     return event, sense.property, f"lex:{entry.id}/date", 0.9
+    edge = _EDGE.search(before)
+    if edge is not None and scene.references:
+        phase = "endDate" if edge.group("noun") in {"end", "close", "conclusion"} else "startDate"
+        return scene.nearest_event(found.span.start), phase, "rule:date/edge", 0.6
     direct = [r for r in scene.references if 0 <= found.span.start - r.span.end <= 3]
     if direct and found.is_range:
         return direct[-1].entity, None, "rule:date/beside-name", 0.85
@@ -310,9 +319,11 @@ _HINT = re.compile(
 def _dateline_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
     line = scenes[0].report.dateline
     if line is None or line.place is None:
+        _lead_place(scenes, claims, main)
         return
     name = line.place.text.title() if line.place.text.isupper() else line.place.text
-    at_event = fold(name) in fold(main.label) or any(
+    early = [s for s in scenes[:4] if any(r.entity is main and not r.generic for r in s.references)]
+    at_event = fold(name) in fold(main.label) or bool(early) or any(
         re.search(r"\bhere\b", s.text)
         or any(_is_opening(s, w) for w in (s.tree.words if s.tree else []))
         for s in scenes[:4]
@@ -322,6 +333,34 @@ def _dateline_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
         claims.add(
             claims.entity(main), "takesPlaceIn", place, line.place.span, "rule:place/dateline", 0.55
         )
+        inner = place
+        for region in line.regions:
+            outer = claims.place(_DIVISION.sub("", region.text), region.span)
+            claims.add(inner, "withinPlace", outer, region.span, "rule:place/chain", 0.55)
+            inner = outer
+
+
+_LEAD = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]+){0,2})(?:, [A-Z][\w ]+)?"
+    r"(?: \([\w ]{2,12}\))?(?:\s*:|\.\s*-?|\s*[-–—]+)\s"
+)
+
+
+def _lead_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
+    """"INDORE: The 58th Congress …": a place before a colon or dash, when the event is "here"."""
+    here = any(re.search(r"\bhere\b", s.text) for s in scenes[:5])
+    for scene in scenes[:4]:
+        match = _LEAD.match(scene.text)
+        if match is None:
+            continue
+        name = match.group("place")
+        tagged = any(m.kind == "Place" and m.name == name for s in scenes for m in s.mentions)
+        if not (name.isupper() or here or tagged):
+            continue
+        span = Span(scene.sentence.span.start, scene.sentence.span.start + len(name))
+        place = claims.place(name.title() if name.isupper() else name, span)
+        claims.add(claims.entity(main), "takesPlaceIn", place, span, "rule:place/lead", 0.55)
+        return
 
 
 def _is_opening(scene: Scene, word: Word) -> bool:

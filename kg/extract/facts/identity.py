@@ -17,6 +17,7 @@ from kg.iri import mint
 from kg.model import Span
 from kg.vocab import SK
 
+_NTH = re.compile(r"\b(?:the|its) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) edition\b(?!,? in (?:19|20)\d\d)")
 _SESSION = re.compile(
     r"(?:the\s+)?(?P<number>[\w-]+)\s+(?:annual\s+)?(?:session|edition|meeting|year|iteration|instalment)\s+"
     r"(?:of\s+)?(?:the\s+)?$",
@@ -61,6 +62,13 @@ def _number(report: Report, main: Entity) -> tuple[int | None, Span]:
         if match is not None and ordinal(match.group("number")) is not None:
             start = mention.span.start - len(before) + match.start("number")
             return ordinal(match.group("number")), Span(start, mention.span.end)
+    for sentence in report.sentences[:6]:
+        match = _NTH.search(sentence.text)
+        if match is not None and not is_about_other_edition(report, sentence):
+            number = ordinal(match.group("number"))
+            start = sentence.span.start + match.start()
+            if number is not None and number > 1:
+                return number, Span(start, sentence.span.start + match.end())
     return main.number, main.first_mention.span
 
 
@@ -147,7 +155,7 @@ def _themed(scene: Scene, mention: Mention) -> Entity | None:
 
 
 _PLAIN = re.compile(
-    r"\b(?:theme|slogan|motto)\b(?:\s+of\s+(?:the|this)[^,.:;]{0,40})?(?:\s+(?:is|was|being|of)|,|:)\s+"
+    r"\b(?:(?<=under the )(?:theme|slogan|motto)(?: of)?|(?:theme|slogan|motto)\b(?:\s+of\s+(?:the|this)[^,.:;]{0,40})?(?:\s+(?:is|was|being|of)|,|:))\s+"
     r"(?P<slogan>[A-Z0-9][^\"“”;.()\n]*?)(?=,?\s+(?:the|which|with|it|in|at|brings|brought|will)\b|[.;,\n]|$)"
 )
 

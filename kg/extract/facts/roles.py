@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.claims import Claims
 from kg.extract.frames import Match, matches
 from kg.extract.mentions import Entity, Mention
 from kg.extract.scene import Scene
+from kg.extract.segment import Token
 from kg.extract.tree import Word
+from kg.model import Span
 
 ROLES = {"hostedBy", "organizedBy", "coOrganizedBy", "sponsoredBy", "supportedBy"}
 PARTICIPATION = {"hasParticipant", "hasSpeaker"}
@@ -24,6 +27,78 @@ def read(scene: Scene, claims: Claims) -> None:
             _role(scene, claims, match)
         elif match.sense.property in PARTICIPATION and not scene.other_edition:
             _participation(scene, claims, match)
+    _beside(scene, claims)
+    _bracketed(scene, claims)
+
+
+def _beside(scene: Scene, claims: Claims) -> None:
+    """"X, the organiser," and "the sponsors, X and Y", where the tree goes astray."""
+    table = scene.report.lexicon.nouns
+    tokens = scene.sentence.tokens
+    for i, token in enumerate(tokens):
+        entries = [
+            (e, s) for e in table.get(token.lower, ()) for s in e.senses if s.property in ROLES
+        ]
+        if not entries or scene.modality(scene.word_at(token.start)) != "asserted":
+            continue
+        k = i - 1
+        while k > 0 and tokens[k].lower in {"main", "title", "general", "official", "conceptual", "the"}:
+            k -= 1
+        values: list[Mention] = []
+        if k >= 0 and tokens[k].text == "," and i + 1 < len(tokens) and tokens[i + 1].text in ",.":
+            values = [m for m in scene.mentions if m.last == k - 1]
+        elif tokens[i - 1].lower == "the" and i + 1 < len(tokens) and tokens[i + 1].text == ",":
+            values = _run_from(scene, i + 2)
+        entry, sense = entries[0]
+        for mention in values:
+            _state(scene, claims, sense.property, mention, f"lex:{entry.id}/apposition", token)
+
+
+def _run_from(scene: Scene, i: int) -> list[Mention]:
+    """Names from token ``i`` on that are joined by commas and "and"."""
+    found: list[Mention] = []
+    for mention in scene.mentions:
+        between = {t.lower for t in scene.sentence.tokens[i : mention.first]}
+        if mention.first < i or not between <= {"the", "and", ",", "association", "company"}:
+            continue
+        found.append(mention)
+        i = mention.last + 1
+    return found
+
+
+def _bracketed(scene: Scene, claims: Claims) -> None:
+    """"the contest (sponsored by X and Y)": the parser does not see brackets."""
+    for match in _BRACKET.finditer(scene.text):
+        entries = [
+            (e, s)
+            for e in scene.report.lexicon.verbs.get(match.group("verb").lower(), ())
+            for s in e.senses
+            if s.property in ROLES
+        ]
+        start = scene.sentence.span.start + match.start()
+        end = scene.sentence.span.start + match.end()
+        for mention in scene.mentions:
+            if entries and start < mention.span.start < end:
+                entry, sense = entries[0]
+                _state(scene, claims, sense.property, mention, f"lex:{entry.id}/bracket", None)
+
+
+_BRACKET = re.compile(r"\((?:jointly |main )?(?P<verb>[\w-]+) by [^()]+\)")
+
+
+def _state(
+    scene: Scene, claims: Claims, role: str, mention: Mention, rule: str, token: Token | None
+) -> None:
+    event = scene.nearest_event(mention.span.start)
+    word = scene.word_at(mention.span.start)
+    agent = body(scene, word) if word is not None else None
+    if agent is None and mention.entity is not None and (mention.kind in _BODIES or _acts(mention)):
+        mention.kind = mention.entity.kind = "Organization"
+        agent = mention
+    if event is None or agent is None or agent.entity is None or agent.entity is event:
+        return
+    span = agent.span if token is None else scene.span(agent.span, Span(token.start, token.end))
+    claims.add(claims.entity(event), role, claims.entity(agent.entity), span, rule, 0.8)
 
 
 def _role(scene: Scene, claims: Claims, match: Match) -> None:
@@ -75,6 +150,9 @@ def _event(scene: Scene, match: Match, words: tuple[Word, ...]) -> Entity | None
 def body(scene: Scene, word: Word) -> Mention | None:
     """The body or state that a word names. "executives of Microsoft" is not Microsoft."""
     mention = word.mention
+    if mention is not None and mention.entity is not None and _acts(mention):
+        # The tagger's guess of a person, or "Open Horn Initiative": what acts here is a body.
+        mention.kind = mention.entity.kind = "Organization"
     if mention is not None and mention.kind == "Place" and mention.head is not None:
         if mention.head.entry.lemma in _HOUSES and mention.entity is not None:
             mention.kind = mention.entity.kind = "Organization"
@@ -83,6 +161,16 @@ def body(scene: Scene, word: Word) -> Mention | None:
     if mention.kind == "Unknown" and not _organization_like(mention):
         return None
     return mention
+
+
+def _acts(mention: Mention) -> bool:
+    """Whether a name taken for a person's or a document's may be a body's after all."""
+    if mention.entity is None or mention.quoted is not None:
+        return False
+    if mention.kind == "Person":
+        return not any(m.certain for m in mention.entity.mentions)
+    head = mention.head.entry.lemma if mention.head is not None else ""
+    return mention.kind == "Document" and head in {"initiative", "compact", "standard", "index"}
 
 
 def _organization_like(mention: Mention) -> bool:
