@@ -349,7 +349,7 @@ def _join_short_names(report: Report, main: Entity) -> None:
             head is not None
             and head.entry.id in heads
             and len(words) >= 2
-            and any(words < key for key in keys)
+            and any(words < key or (key < words and main.number == other.number) for key in keys)
         ):
             report.registry.merge(main, other)
 
@@ -374,6 +374,10 @@ def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
         return False
     if _EARLIER.search(sentence.text) or _NEXT.search(sentence.text):
         return True
+    for mention in report.mentions[sentence.index]:
+        before = sentence.text[: mention.span.start - sentence.span.start]
+        if mention.entity is main and re.search(r"(?i)\b(?:next|last|previous) $", before):
+            return True
     stated = _ORDINAL_EDITION.search(sentence.text)
     if stated is not None and main.number is not None:
         number = ordinal(stated.group("number"))

@@ -194,6 +194,9 @@ class NameFinder:
             return False
         if self._is_post(tokens, i):
             return False
+        entry = self.lexicon.kinds.get(token.lower) if i == 0 else None
+        if entry is not None and following is not None and following.lower == "of":
+            return False  # "Finalists of the Challenge" begins a sentence, not a name
         # The first word of a sentence is capitalized anyway.
         return not (
             (i == 0 or tokens[i - 1].text in '"“:‘')

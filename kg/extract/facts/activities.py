@@ -8,7 +8,7 @@ from rdflib import Literal
 from rdflib.namespace import XSD
 
 from kg.extract.claims import Claims
-from kg.extract.entities import fold, same_series
+from kg.extract.entities import fold, same_series, series_name
 from kg.extract.mentions import Entity, Mention
 from kg.extract.report import Report
 from kg.extract.scene import Scene
@@ -36,7 +36,8 @@ _FIRST_TIME = re.compile(
     r"\bfor the first time\b|\bfirst-ever\b|\bheld its first\b|\bmaiden\b", re.I
 )
 _ACTIVITY_NOUN = re.compile(
-    r"\b(?:exhibition|symposium|seminar|concert|contest|competition|forum|workshop|panel|lecture|talk|"
+    r"\b(?:exhibition|symposium|seminar|concert|contest|competition|forum|workshop|panel|lecture|talk|congress|"
+    r"conference|musical|"
     r"session|masterclass|retrospective|discussion|roundtable|dialogue|play|programme|show)\s*,?\s*[“\"‘']$|"
     r"\b(?:activit(?:y|ies)|events?|sessions?|exhibitions?|forums?|seminars?|panels?|workshops?|lectures?|"
     r"discussions?|talks?|contests?|competitions?)\s+(?:\w+\s+){0,3}?(?:of|titled|entitled|called|named|dubbed|"
@@ -60,6 +61,10 @@ def settle(report: Report) -> None:
             continue
         if any(same_series(n, m) for n in _names(entity) for m in _names(main)):
             continue
+        head = entity.first_mention.head
+        bare = len(series_name(entity.label).split()) <= (head.length if head is not None else 0)
+        if bare and (entity.number or entity.year):
+            continue  # "the V Forum": another edition, by number and noun alone
         if _is_outside(report, entity):
             continue
         entity.parent = main
@@ -67,6 +72,7 @@ def settle(report: Report) -> None:
     for sentence in report.sentences:
         _find_unnamed(report, sentence)
         _find_titled(report, sentence)
+        _find_apposed(report, sentence)
         _find_unveilings(report, sentence)
 
 
@@ -193,6 +199,27 @@ def _find_titled(report: Report, sentence: Sentence) -> None:
         run = True
         mention.kind = mention.entity.kind = "Event"
         mention.entity.event_class, mention.entity.parent = cls, report.main
+
+
+_APPOSED = re.compile(
+    r"\b(?:an?|the|one) (?:[\w-]+ )?(?:exhibition|symposium|seminar|workshop|contest|competition|forum|concert|"
+    r"conference|congress|festival)\s*,\s*$", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _find_apposed(report: Report, sentence: Sentence) -> None:
+    """"An exhibition, Pride of Malwa, with 140 stalls": the name after its noun."""
+    for mention in report.mentions[sentence.index]:
+        start = mention.span.start - sentence.span.start
+        end = mention.span.end - sentence.span.start
+        if (
+            mention.kind in {"Unknown", "Person", "Organization", "Place"}
+            and mention.entity is not None
+            and _APPOSED.search(sentence.text[:start])
+            and sentence.text[end : end + 1] == ","
+        ):
+            mention.kind = mention.entity.kind = "Event"
+            mention.entity.event_class, mention.entity.parent = "Activity", report.main
 
 
 _JOINED_TITLES = re.compile(r"[\s,”\"’']+(?:and\s+)?[“\"‘']$")

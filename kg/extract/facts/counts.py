@@ -36,7 +36,7 @@ _SELECTED = re.compile(
     r"\b(?:selected|chosen|picked|shortlisted|drawn|culled) (?:from|out of|among)\b", re.IGNORECASE
 )
 _NOT_OF_EVENT = re.compile(
-    r"\b(?:population|gdp|nationwide|market|households|inhabitants|per capita|netizens|users|"
+    r"^About [A-Z]\w+|\b(?:polled|surveyed|interviewed|employees|listed on|was founded|student body|population|gdp|nationwide|market|households|inhabitants|per capita|netizens|users|"
     r"died|killed|injured|infected|cases of|jobs|unemployed|voters|casualties|deaths|"
     r"invited into|become members|joined the (?:group|bloc)|agreed on these)\b",
     re.IGNORECASE,

@@ -59,7 +59,8 @@ def read_dates(scene: Scene, claims: Claims) -> None:
         if found.year and main and event is main and main.year and found.year < main.year:
             continue
         status = scene.modality(anchor) if anchor is not None else "asserted"
-        first, last = scene.calendar.resolve(found, future=status != "asserted")
+        ahead = status != "asserted" or rule == "rule:date/until"
+        first, last = scene.calendar.resolve(found, future=ahead)
         span = scene.span(found.span, anchor.span) if anchor is not None else found.span
         if found.is_range:
             _date(claims, event, "startDate", first, span, rule, confidence, status)
