@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.nouns import HeadNouns
+from kg.extract.nouns import HeadNouns, is_occupation
 from kg.extract.segment import Sentence, Token
 from kg.extract.words import (
     CARDINALS,
@@ -77,7 +77,7 @@ class Chunk:
 def is_capitalized(token: Token) -> bool:
     """A capital first letter, a brand like iFLYTEK, or letters after digits like 5G."""
     text = token.text
-    return text[0].isupper() or bool(re.match(r"[a-z]{1,2}[A-Z]|\d+[A-Z]", text))
+    return text[0].isupper() or bool(re.match(r"[a-z]{1,2}[A-Z]|\d+[A-Z]|[a-z]{2,3}-[A-Z]", text))
 
 
 def find_quotes(sentence: Sentence) -> list[Quote]:
@@ -137,6 +137,7 @@ class NameFinder:
         self.lexicon = lexicon
         self.heads = heads
         self.is_country = is_country
+        self._people: frozenset[int] = frozenset()
 
     def find(self, sentence: Sentence, people: Sequence[Span] = ()) -> list[Chunk]:
         """Names in order. ``people`` are spans that a tagger took for persons' names."""
@@ -148,7 +149,12 @@ class NameFinder:
         }
         chunks: list[Chunk] = []
         i = 0
+        self._people = frozenset(s.start for s in people)
         while i < len(tokens):
+            post = self._post(tokens, i) if is_capitalized(tokens[i]) else 0
+            if post and tokens[i].start not in quotes:
+                i += post
+                continue
             chunk = self._chunk_at(tokens, i, quotes, sentence)
             if chunk is None:
                 i += 1
@@ -192,7 +198,7 @@ class NameFinder:
             return self._name_like(following)
         if not is_capitalized(token) or not self._name_like(token):
             return False
-        if self._is_post(tokens, i):
+        if i == 0 and is_occupation(token.lower):
             return False
         entry = self.lexicon.kinds.get(token.lower) if i == 0 else None
         if entry is not None and following is not None and following.lower == "of":
@@ -212,19 +218,20 @@ class NameFinder:
             return False
         return token.text not in self.lexicon.honorifics and any(c.isalpha() for c in token.text)
 
-    def _is_post(self, tokens: Sequence[Token], i: int) -> bool:
-        """A post that stands before a person, not one inside the name of a body or an event."""
+    def _post(self, tokens: Sequence[Token], i: int) -> int:
+        """Words of a post before a person, 0 for none or for one inside the name of a body."""
         length = self.heads.post_length([t.text for t in tokens[i : i + 6]])
         if length == 0:
-            return False
+            return 0
+        run: list[str] = []
         j = i + length
-        run = []
         while j < len(tokens) and is_capitalized(tokens[j]) and len(run) < 6:
             run.append(tokens[j].text)
             j += 1
         if any(self.heads.ending([w]) for w in run):
-            return False
-        return not (i and tokens[i - 1].lower == "the" and i > 1 and tokens[i - 2].lower == "of")
+            return 0
+        of_the = i > 1 and tokens[i - 1].lower == "the" and tokens[i - 2].lower == "of"
+        return 0 if of_the else length
 
     def _extend(self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]) -> int:
         """How many tokens from ``j`` on belong to the run that began at ``start``; 0 ends it."""
@@ -242,7 +249,7 @@ class NameFinder:
         if is_capitalized(token):
             if not self._name_like(token) or self._breaks_possessive(tokens, start, j):
                 return 0
-            if self._is_post(tokens, j) and not self.heads.ending(words):
+            if self._post(tokens, j) and not self.heads.ending(words):
                 return 0
             if self._person_after_body(tokens, start, j):
                 return 0
@@ -260,21 +267,28 @@ class NameFinder:
         return self._lower_head(tokens, start, j)
 
     def _person_after_body(self, tokens: list[Token], start: int, j: int) -> bool:
-        """ "Secretary-General of ASEAN Sirikanya Phrommin": the acronym ends the body's name."""
-        if j != start + 1 or start < 2 or tokens[start - 1].lower not in {"of", "at"}:
+        """"Secretary-General of ASEAN Sirikanya Phrommin", "Minister of Health Yerlan Bekturov".
+
+        After a post and "of", the body's name ends where a person's begins: after an acronym, a
+        state, fields of work, or where the tagger sees a person.
+        """
+        if start < 2 or tokens[start - 1].lower not in {"of", "at", "for"}:
             return False
-        run = [tokens[j].text]
-        k = j + 1
-        while k < len(tokens) and is_capitalized(tokens[k]):
-            run.append(tokens[k].text)
-            k += 1
         window = [t.text for t in tokens[max(0, start - 4) : start - 1]]
-        post = self.heads.ending(window, ("Position",))
+        if self.heads.ending(window, ("Position",)) is None:
+            return False
+        run = self._run(tokens, j)
+        if len(run) < 2 or self.heads.ending(run, ("Event", "Document", "Organization", "Place")):
+            return False
+        words = [t.text for t in tokens[start:j]]
+        fields = all(self._is_field_only(w) or w.lower() in {"and", ","} for w in words)
+        if fields and self._is_field_only(run[0]):
+            return False
         return (
-            post is not None
-            and tokens[start].text.isupper()
-            and len(run) >= 2
-            and self.heads.ending(run, ("Event", "Document", "Organization", "Place")) is None
+            fields
+            or (len(words) == 1 and words[0].isupper())
+            or self.is_country(" ".join(words))
+            or tokens[j].start in self._people
         )
 
     def _breaks_possessive(self, tokens: list[Token], start: int, j: int) -> bool:
@@ -343,9 +357,11 @@ class NameFinder:
             return k - j if within_body and tokens[j].lower == "of" else 0
         if tokens[j].lower == "of" and has_head is None and self._person_of(tokens, start, k):
             return 0
+        if self._after_post(tokens, start) and all(self._is_field_only(w) for w in words):
+            return 0  # "Minister of Health of Russia": the state is another name
         if tokens[j].lower == "of" and has_head is None and tokens[k - 1].lower != "the":
             # "Bank of China" has a head; "Light of Asia" has none but no article either.
-            return k - j if not self._is_post(tokens, k) else 0
+            return k - j if not self._post(tokens, k) else 0
         return k - j
 
     def _person_of(self, tokens: list[Token], start: int, k: int) -> bool:

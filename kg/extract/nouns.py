@@ -46,6 +46,11 @@ def is_occupation(word: str) -> bool:
     return bool(_OCCUPATION.fullmatch(word)) and word not in {"exist", "persist", "consist", "list"}
 
 
+def _written_alike(entry: Entry, words: Sequence[str]) -> bool:
+    """An acronym is one in capitals only: "MD", not "Md"."""
+    return not entry.lemma.isupper() or all(w.isupper() for w in words)
+
+
 class HeadNouns:
     """Head nouns of the lexicon, matched at the end of a run of words."""
 
@@ -72,7 +77,7 @@ class HeadNouns:
             phrase = " ".join(words[-length:]).lower()
             for kind in kinds:
                 entry = self.tables[kind].get(phrase)
-                if entry is not None:
+                if entry is not None and _written_alike(entry, words[-length:]):
                     return Head(kind, entry, length)
         return None
 
@@ -98,6 +103,6 @@ class HeadNouns:
         """The longest head noun of one kind that these words begin with."""
         for length in range(min(4, len(words)), 0, -1):
             entry = self.tables[kind].get(" ".join(words[:length]).lower())
-            if entry is not None:
+            if entry is not None and _written_alike(entry, words[:length]):
                 return Head(kind, entry, length)
         return None

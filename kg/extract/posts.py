@@ -134,7 +134,8 @@ class PostReader:
         if end + 1 < len(tokens) and tokens[end].lower == "and":
             more = self._post_length(end + 1)
             after = tokens[end + 1 + more].lower if end + 1 + more < len(tokens) else ""
-            if more and after not in _PREPOSITIONS:
+            joined = end - start == self._post_length(start) and self.tokens[end + 1].lower != "former"
+            if more and (after not in _PREPOSITIONS or joined):
                 end += 1 + more
         if self._person_at(end):
             return None  # the title of the next person
@@ -209,7 +210,7 @@ class PostReader:
             while k < len(self.tokens) and self.tokens[k].lower == "the":
                 k += 1
             mention = self._mention_at(k)
-            if mention is not None and mention.kind in {"Organization", "Place"} and mention.head:
+            if mention is not None and mention.kind in {"Organization", "Place", "Country"}:
                 return self._body(mention)
         return None
 
@@ -282,6 +283,11 @@ class PostReader:
         }  # fmt: skip
         first = small if bounded else first
         mention = self._mention_at(first - 1) if first else None
+        if mention is not None and mention.kind == "Person" and not mention.certain:
+            # "Maruti Suzuki executive director X": what stands before a post is a body.
+            mention.kind = "Organization"
+            if mention.entity is not None:
+                mention.entity.kind = "Organization"
         if mention is None or mention.kind in {"Person", "Title", "Document", "Event", "Generic"}:
             return first, None
         if mention.kind == "Unknown" and self._all_fields(mention):
@@ -326,6 +332,12 @@ class PostReader:
             return []
         words = [t.text for t in self.tokens[max(0, k - 4) : k]]
         found = self.heads.ending(words, ("Position",))
+        fields = self._mention_at(k - 1)
+        if found is None and fields is not None and self._all_fields(fields):
+            # "Minister of Health of Russia X": fields stand between title and state.
+            inner = self._post_of(k - 1)
+            body = self._body(mention) if mention is not None else None
+            return [replace(p, body=p.body or body) for p in inner]
         if found is None or self.tokens[k - 1].lower in found.entry.plurals:
             return []
         start, owner = self._leftwards(k - found.length)

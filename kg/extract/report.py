@@ -15,10 +15,10 @@ from kg.extract.mask import mask
 from kg.extract.mentions import Entity, Mention
 from kg.extract.names import NameFinder
 from kg.extract.nouns import HeadNouns, is_occupation
-from kg.extract.segment import Sentence, segment
+from kg.extract.segment import Sentence, Token, segment
 from kg.extract.tree import Tree
 from kg.lexicon import Lexicon, lexicon
-from kg.model import Article
+from kg.model import Article, Span
 from kg.reading.dateline import Dateline
 from kg.reading.dateline import parse as parse_dateline
 
@@ -74,7 +74,7 @@ class Analyzer:
         sentences = segment(article.text)
         labels = parse.labels(s.text for s in sentences)
         mentions = [
-            [self.classifier.mention(c, s, found) for c in self.finder.find(s)]
+            [self.classifier.mention(c, s, found) for c in self.finder.find(s, _people(s, found))]
             for s, found in zip(sentences, labels, strict=True)
         ]
         report = Report(
@@ -143,6 +143,8 @@ class Analyzer:
                 return True
             if head is not None and before.lower() not in head.entry.plurals:
                 return True
+        if len(words) >= 2 and before == "," and self._post_across_comma(tokens, first):
+            return True
         after = [t.text for t in tokens[last + 1 : last + 9]]
         if len(words) >= 2 and after[:1] == [","]:
             skip = 1
@@ -158,6 +160,19 @@ class Analyzer:
         # A speaker label: the name alone on its line, with a colon.
         line = sentence.text.strip()
         return len(words) >= 2 and line == f"{mention.text}:" and mention.kind != "Organization"
+
+    def _post_across_comma(self, tokens: Sequence[Token], first: int) -> bool:
+        """"the head of the Swedish Forest Agency, Nils-Erik Boström"."""
+        for k in range(first - 2, max(0, first - 14), -1):
+            if tokens[k].text in ",;.:":
+                return False
+            if tokens[k].lower in {"of", "for"}:
+                words = [t.text for t in tokens[max(0, k - 4) : k]]
+                post = self.heads.ending(words, ("Position",))
+                if post is not None:
+                    lead = tokens[k - post.length - 1].lower if k > post.length else ""
+                    return lead in {"the", "its", "", "and", "a"} or lead.endswith(("'s", "’s"))
+        return False
 
     def _settle_by_repetition(self, report: Report) -> None:
         """A name that is certain once is certain everywhere in the article."""
@@ -199,6 +214,12 @@ class Analyzer:
                         for shared in entity.mentions:
                             shared.kind = kind
                         break
+
+
+def _people(sentence: Sentence, labels: list[parse.Label]) -> list[Span]:
+    """Spans that the tagger takes for persons' names."""
+    start = sentence.span.start
+    return [Span(start + x.start, start + x.end) for x in labels if x.label == "PERSON"]
 
 
 def _dateline_end(report: Report, sentence: Sentence) -> int:
