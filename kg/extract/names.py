@@ -214,7 +214,7 @@ class NameFinder:
         lower = token.lower
         if (len(lower) > 3 or lower == "may") and (lower in MONTHS or lower in WEEKDAYS):
             return False
-        if lower in {"i", "a", "the", "an", "and", "in"}:
+        if lower in {"i", "a", "the", "an", "and", "in", "not", "no", "or", "but"}:
             return False
         return token.text not in self.lexicon.honorifics and any(c.isalpha() for c in token.text)
 
@@ -403,6 +403,8 @@ class NameFinder:
         k = j + 1
         if tokens[j].lower == "and" and self.is_country(" ".join([*words, "and", tokens[k].text])):
             return 2  # Bosnia and Herzegovina
+        if tokens[j].text == "&" and is_capitalized(tokens[k]):
+            return 2
         if tokens[j].text == ",":
             if not self._open_list(tokens, start, j):
                 return 0

@@ -299,6 +299,9 @@ def complete_places(scenes: list[Scene], claims: Claims) -> None:
         c.statement.subject == iri and c.statement.predicate == SK.takesPlaceIn
         for c in claims.claims
     ):
+        # "opened at the Exhibition Centre here": the dateline names the town.
+        if any(re.search(r"\bhere\b", s.text) and s.references for s in scenes[:6]):
+            _dateline_place(scenes, claims, main)
         return
     named = [s for s in scenes if any(r.entity is main for r in s.references)]
     for scene in [*named, *scenes[:3]]:
@@ -343,7 +346,7 @@ def _dateline_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
 
 _LEAD = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]+){0,2})(?:, [A-Z][\w ]+)?"
-    r"(?: \([\w ]{2,12}\))?(?:\s*:|\.\s*-?|\s*[-–—]+)\s"
+    r"(?: \([\w ]{2,12}\))?(?:\s*:|\.\s*-?|\s*[-–—]+)(?:\s|$)"
 )
 
 
