@@ -126,8 +126,8 @@ _PHASE_AFTER = re.compile(
     r"inaugurated|returns?|drew to a close|came to (?:an end|a close))\b"
 )
 _GENERIC_EVENT = re.compile(
-    r"\b(?:the|this|this year['’]s) (?:[\w-]+ ){0,2}?(?P<noun>festival|fair|expo|exhibition|event|forum|summit|"
-    r"conference|congress|convention|symposium|show|gathering|biennale|meeting|competition|hackathon)\b",
+    r"\b(?:the|this|this year['’]s) (?:[\w-]+ ){0,2}?(?P<noun>festival|fair|expo|exhibition|forum|summit|"
+    r"conference|congress|convention|symposium|gathering|biennale|hackathon)\b",
     re.IGNORECASE,
 )
 
@@ -151,7 +151,7 @@ def _undated_name(report: Report) -> Entity | None:
     noun = _GENERIC_EVENT.search(report.text)
     if noun is None:
         return None
-    for mention in report.all_mentions("Unknown", "Organization", "Place", "Person"):
+    for mention in report.all_mentions("Unknown", "Organization", "Place"):
         entity = mention.entity
         if entity is None or mention.sentence > 4 or mention.quoted is not None:
             continue
