@@ -34,7 +34,8 @@ _NEXT = re.compile(
     r"expo|event|session|convention|show)\b", re.IGNORECASE,
 )  # fmt: skip
 _ORDINAL_EDITION = re.compile(
-    r"\b(?:the|an?) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) (?:\w+ )?(?:edition|summit|meeting|conference|"
+    r"\b(?:the|an?) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) (?:\w+ )?(?:edition|summit|"
+    r"meeting|conference|"
     r"congress|forum|fair|festival|expo|session|convention)\b", re.IGNORECASE,
 )  # fmt: skip
 _EST = {"latest", "honest", "forest", "guest", "interest", "request", "contest"}
@@ -80,7 +81,8 @@ def _release_bare_nouns(report: Report) -> None:
 
 _EDITION_AFTER = re.compile(
     r"^,? (?:which is |billed as )?(?:the|an?|its|their) (?:[\w'’-]+ ){0,5}?(?:edition|instalment|"
-    r"conference|summit|forum|congress|festival|fair|expo|exhibition|show|convention|event|gathering)\b"
+    r"conference|summit|forum|congress|festival|fair|expo|exhibition|show|convention|event|"
+    r"gathering)\b"
 )
 
 
@@ -120,20 +122,24 @@ def _dated_names(report: Report) -> None:
 
 #: A verb of opening, running or closing right after a name.
 _PHASE_AFTER = re.compile(
-    r"^\W{0,2}(?:\([^)]*\)\W?)?\s*(?:(?:has|had|will|is|was|were|are|to|been|being|be|officially|finally|formally)\s+){0,3}"
-    r"(?:opened|opens|open|closed|closes|ended|ends|began|begins|started|starts|kicked off|kicks off|"
-    r"concluded|concludes|wrapped up|got under ?way|gets under ?way|held|takes? place|took place|runs|"
+    r"^\W{0,2}(?:\([^)]*\)\W?)?\s*(?:(?:has|had|will|is|was|were|are|to|been|being|be|officially|"
+    r"finally|formally)\s+){0,3}"
+    r"(?:opened|opens|open|closed|closes|ended|ends|began|begins|started|starts|kicked off|"
+    r"kicks off|"
+    r"concluded|concludes|wrapped up|got under ?way|gets under ?way|held|takes? place|took place|"
+    r"runs|"
     r"inaugurated|returns?|drew to a close|came to (?:an end|a close))\b"
 )
 _GENERIC_EVENT = re.compile(
-    r"\b(?:the|this|this year['’]s) (?:[\w-]+ ){0,2}?(?P<noun>festival|fair|expo|exhibition|forum|summit|"
+    r"\b(?:the|this|this year['’]s) (?:[\w-]+ ){0,2}?(?P<noun>festival|fair|expo|exhibition|"
+    r"forum|summit|"
     r"conference|congress|convention|symposium|gathering|biennale|hackathon)\b",
     re.IGNORECASE,
 )
 
 
 def _noun_before(report: Report, mention: Mention) -> bool:
-    """"the wood fair Silva 2016": an event noun in small letters right before the name."""
+    """ "the wood fair Silva 2016": an event noun in small letters right before the name."""
     tokens = report.sentences[mention.sentence].tokens
     if mention.first == 0:
         return False
@@ -144,7 +150,7 @@ def _noun_before(report: Report, mention: Mention) -> bool:
 
 
 def _undated_name(report: Report) -> Entity | None:
-    """"The Évora Jazz Weekender closed on Sunday": a name that no noun explains, but a verb does.
+    """ "The Évora Jazz Weekender closed on Sunday": a name that no noun explains, but a verb does.
 
     The article must also speak of "the festival" or the like, and the name must stand early.
     """
@@ -252,12 +258,16 @@ def _scope(entity: Entity) -> str:
 
 #: Words right before or after a name that show an organized event.
 _HELD_AFTER = re.compile(
-    r"^[^.;]{0,30}?\b(?:opened|opens|open|kicks? off|kicked off|is held|was held|are held|be held|takes? place|"
-    r"took place|is being held|is to be held|concluded|concludes|wrapped up|was inaugurated|got under way)\b"
+    r"^[^.;]{0,30}?\b(?:opened|opens|open|kicks? off|kicked off|is held|was held|are held|"
+    r"be held|takes? place|"
+    r"took place|is being held|is to be held|concluded|concludes|wrapped up|was inaugurated|"
+    r"got under way)\b"
 )
 _HELD_BEFORE = re.compile(
-    r"\b(?:opening|closing|inauguration|organi[sz]ers?|theme|edition|exhibitors|hosts?|venue|host|hosted|hosts|inaugurated|"
-    r"organi[sz]ed|organi[sz]es|hosting|holds?|held|kicks? off|kicked off|opened|opens|concluded) (?:of |at )?(?:the |its |this year['’]s )?(?:\w+ ){0,2}$"
+    r"\b(?:opening|closing|inauguration|organi[sz]ers?|theme|edition|exhibitors|hosts?|venue|"
+    r"host|hosted|hosts|inaugurated|"
+    r"organi[sz]ed|organi[sz]es|hosting|holds?|held|kicks? off|kicked off|opened|opens|"
+    r"concluded) (?:of |at )?(?:the |its |this year['’]s )?(?:\w+ ){0,2}$"
 )
 
 

@@ -155,7 +155,7 @@ def _fill(
 
 
 def _named(tree: Tree, word: Word) -> Word:
-    """"the association Bota Fora": the name that stands in apposition to a common noun."""
+    """ "the association Bota Fora": the name that stands in apposition to a common noun."""
     if word.mention is None:
         for child in tree.children(word, "appos"):
             if child.mention is not None:

@@ -29,7 +29,8 @@ from kg.model import Span
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'"}
 _JOINERS = {"of", "for", "on", "in", "to", "against", "with"}
 _TITLE_CUE = re.compile(
-    r"\b(?:themed?|slogan|motto|titled|entitled|tagline|theme of)\b(?:\s+(?:is|was|on|as|of|around|for|the|this|year|conference|event)\b|[’']s|\s|[,:])*$",
+    r"\b(?:themed?|slogan|motto|titled|entitled|tagline|theme of)\b(?:\s+(?:is|was|on|as|of|"
+    r"around|for|the|this|year|conference|event)\b|[’']s|\s|[,:])*$",
     re.I,
 )
 #: Venue nouns that news writes small after a name: "Nishagandhi auditorium".
@@ -267,7 +268,7 @@ class NameFinder:
         return self._lower_head(tokens, start, j)
 
     def _person_after_body(self, tokens: list[Token], start: int, j: int) -> bool:
-        """"Secretary-General of ASEAN Sirikanya Phrommin", "Minister of Health Yerlan Bekturov".
+        """ "Secretary-General of ASEAN Sirikanya Phrommin", "Minister of Health Yerlan Bekturov".
 
         After a post and "of", the body's name ends where a person's begins: after an acronym, a
         state, fields of work, or where the tagger sees a person.

@@ -134,7 +134,9 @@ class PostReader:
         if end + 1 < len(tokens) and tokens[end].lower == "and":
             more = self._post_length(end + 1)
             after = tokens[end + 1 + more].lower if end + 1 + more < len(tokens) else ""
-            joined = end - start == self._post_length(start) and self.tokens[end + 1].lower != "former"
+            joined = (
+                end - start == self._post_length(start) and self.tokens[end + 1].lower != "former"
+            )
             if more and (after not in _PREPOSITIONS or joined):
                 end += 1 + more
         if self._person_at(end):

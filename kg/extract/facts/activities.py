@@ -19,9 +19,12 @@ from kg.vocab import SK
 
 #: Unnamed parts that are worth a node when they are said to take place.
 _CEREMONY = re.compile(
-    r"\b(?P<name>(?:(?:grand|official|formal) )?(?:(?:opening|closing|inaugural|inauguration|award|awards|awarding|"
-    r"signing|launch|launching|unveiling|prize-giving|welcome|welcoming|valedictory|concluding|final)"
-    r"(?: and (?:closing|award|awards))? (?:ceremony|session|plenary|gala|concert|night|dinner|reception|press conference|news conference|banquet)|"
+    r"\b(?P<name>(?:(?:grand|official|formal) )?(?:(?:opening|closing|inaugural|inauguration|"
+    r"award|awards|awarding|"
+    r"signing|launch|launching|unveiling|prize-giving|welcome|welcoming|valedictory|concluding|"
+    r"final)"
+    r"(?: and (?:closing|award|awards))? (?:ceremony|session|plenary|gala|concert|night|dinner|"
+    r"reception|press conference|news conference|banquet)|"
     r"main forum|plenary session|main session|high-level segment|ministerial meeting|gala dinner|"
     r"(?:closing |opening )?(?:press conference|news conference|press briefing)))\b(?!\s+room)",
     re.IGNORECASE,
@@ -36,13 +39,19 @@ _FIRST_TIME = re.compile(
     r"\bfor the first time\b|\bfirst-ever\b|\bheld its first\b|\bmaiden\b", re.I
 )
 _ACTIVITY_NOUN = re.compile(
-    r"\b(?:exhibition|symposium|seminar|concert|contest|competition|forum|workshop|panel|lecture|talk|congress|"
+    r"\b(?:exhibition|symposium|seminar|concert|contest|competition|forum|workshop|panel|lecture|"
+    r"talk|congress|"
     r"conference|musical|"
-    r"session|masterclass|retrospective|discussion|roundtable|dialogue|play|programme|show)\s*,?\s*[“\"‘']$|"
-    r"\b(?:activit(?:y|ies)|events?|sessions?|exhibitions?|forums?|seminars?|panels?|workshops?|lectures?|"
-    r"discussions?|talks?|contests?|competitions?)\s+(?:\w+\s+){0,3}?(?:of|titled|entitled|called|named|dubbed|"
+    r"session|masterclass|retrospective|discussion|roundtable|dialogue|play|programme|"
+    r"show)\s*,?\s*[“\"‘']$|"
+    r"\b(?:activit(?:y|ies)|events?|sessions?|exhibitions?|forums?|seminars?|panels?|workshops?|"
+    r"lectures?|"
+    r"discussions?|talks?|contests?|competitions?)\s+(?:\w+\s+){0,3}?(?:of|titled|entitled|"
+    r"called|named|dubbed|"
     r"on topics such as|such as|including|like|on)\s+[“\"‘'][^”\"’]*$|"
-    r"\b(?:activit(?:y|ies)|sessions?|seminars?|panels?|workshops?|lectures?|talks?|discussions?)\b[^.;]{0,40}\b(?:such as|titled|entitled|on topics such as|including|called)\s*[^.;]*$",
+    r"\b(?:activit(?:y|ies)|sessions?|seminars?|panels?|workshops?|lectures?|talks?|"
+    r"discussions?)\b[^.;]{0,40}\b(?:such as|titled|entitled|on topics such as|including|"
+    r"called)\s*[^.;]*$",
     re.IGNORECASE,
 )
 
@@ -90,8 +99,10 @@ def _is_outside(report: Report, entity: Entity) -> bool:
 
 
 _OUTSIDE_BEFORE = re.compile(
-    r"(?:\bafter|\bbehind|\bsince|\blike|\bthan|\bsimilar to|\bprevious|\bfollowing|\bahead of|\bbefore|"
-    r"\bwinner of|\bfounder of|\bat last year's|\bmodelled on|\bunlike|\bbesides|\bset (?:by|at)|\boutcomes? of|\bgoals of)"
+    r"(?:\bafter|\bbehind|\bsince|\blike|\bthan|\bsimilar to|\bprevious|\bfollowing|\bahead of|"
+    r"\bbefore|"
+    r"\bwinner of|\bfounder of|\bat last year's|\bmodelled on|\bunlike|\bbesides|\bset (?:by|at)|"
+    r"\boutcomes? of|\bgoals of)"
     r"\s+(?:the\s+)?(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -202,13 +213,14 @@ def _find_titled(report: Report, sentence: Sentence) -> None:
 
 
 _APPOSED = re.compile(
-    r"\b(?:an?|the|one) (?:[\w-]+ )?(?:exhibition|symposium|seminar|workshop|contest|competition|forum|concert|"
+    r"\b(?:an?|the|one) (?:[\w-]+ )?(?:exhibition|symposium|seminar|workshop|contest|competition|"
+    r"forum|concert|"
     r"conference|congress|festival)\s*,\s*$", re.IGNORECASE,
 )  # fmt: skip
 
 
 def _find_apposed(report: Report, sentence: Sentence) -> None:
-    """"An exhibition, Pride of Malwa, with 140 stalls": the name after its noun."""
+    """ "An exhibition, Pride of Malwa, with 140 stalls": the name after its noun."""
     for mention in report.mentions[sentence.index]:
         start = mention.span.start - sentence.span.start
         end = mention.span.end - sentence.span.start
@@ -279,12 +291,15 @@ def read_named(scene: Scene, claims: Claims) -> None:
 
 
 _TOPIC_CUE = re.compile(
-    r"\b(?:in the (?:fields?|areas?) of|focus(?:es|ed|ing)? on|such as|including|covering|cover|covers|dedicated to|to discuss|"
-    r"technologies of|applications of|tracks? (?:such as|in|on)|devoted to|centr?ed on|on topics such as|on themes such as|around)\s+",
+    r"\b(?:in the (?:fields?|areas?) of|focus(?:es|ed|ing)? on|such as|including|covering|cover|"
+    r"covers|dedicated to|to discuss|"
+    r"technologies of|applications of|tracks? (?:such as|in|on)|devoted to|centr?ed on|"
+    r"on topics such as|on themes such as|around)\s+",
     re.IGNORECASE,
 )
 _TOPIC_END = re.compile(
-    r"[.;:(]|\b(?:as well as|were|was|are|is|have|has|which|that|while|with|will|from|to|for|at|by|drew|attracted|showcas\w+|added|brought)\b"
+    r"[.;:(]|\b(?:as well as|were|was|are|is|have|has|which|that|while|with|will|from|to|for|at|"
+    r"by|drew|attracted|showcas\w+|added|brought)\b"
 )
 
 

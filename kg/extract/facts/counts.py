@@ -17,7 +17,8 @@ from kg.lexicon import Entry
 from kg.vocab import KIND, SK
 
 _WHOLE_OF = re.compile(
-    r"(?:\bof (?:whom|which|them|these)|\bamong (?:them|whom|which|these)|\bincluding|\bincludes|\bwith)\W*"
+    r"(?:\bof (?:whom|which|them|these)|\bamong (?:them|whom|which|these)|\bincluding|\bincludes|"
+    r"\bwith)\W*"
     r"(?:\w+\W+){0,4}$",
     re.IGNORECASE,
 )
@@ -36,7 +37,9 @@ _SELECTED = re.compile(
     r"\b(?:selected|chosen|picked|shortlisted|drawn|culled) (?:from|out of|among)\b", re.IGNORECASE
 )
 _NOT_OF_EVENT = re.compile(
-    r"^About [A-Z]\w+|\b(?:polled|surveyed|interviewed|employees|listed on|was founded|student body|population|gdp|nationwide|market|households|inhabitants|per capita|netizens|users|"
+    r"^About [A-Z]\w+|\b(?:polled|surveyed|interviewed|employees|listed on|was founded|"
+    r"student body|population|gdp|nationwide|market|households|inhabitants|per capita|netizens|"
+    r"users|"
     r"died|killed|injured|infected|cases of|jobs|unemployed|voters|casualties|deaths|"
     r"invited into|become members|joined the (?:group|bloc)|agreed on these)\b",
     re.IGNORECASE,

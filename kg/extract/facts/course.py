@@ -18,7 +18,9 @@ from kg.model import Span
 from kg.vocab import SCHEMA, SK
 
 _UNTIL = re.compile(r"\b(?:until|till|through|up to and including)\s+(?:the\s+)?$")
-_EDGE = re.compile(r"\b(?P<noun>end|close|conclusion|start|opening|beginning) of (?:the |this )?[^.;]{0,60}$")
+_EDGE = re.compile(
+    r"\b(?P<noun>end|close|conclusion|start|opening|beginning) of (?:the |this )?[^.;]{0,60}$"
+)
 #: How far from its verb, in words, a date may stand where the tree does not tie them.
 _REACH = 14
 _DIVISION = re.compile(
@@ -31,14 +33,16 @@ _COMPASS_BEFORE = re.compile(
     r"\b(?:north|south|east|west|central)(?:ern)?(?:[- ]?(?:east|west)(?:ern)?)?\s+$", re.IGNORECASE
 )
 _CHAIN_GAP = re.compile(
-    r"\s*,\s*(?:(?:a|the)\s+(?:\w+\s+){0,3}(?:city|town|village|port|capital|resort)\s+(?:of|in)\s+)?"
+    r"\s*,\s*(?:(?:a|the)\s+(?:\w+\s+){0,3}(?:city|town|village|port|capital|resort)\s+(?:of|"
+    r"in)\s+)?"
     r"(?:in\s+)?(?:(?:north|south|east|west|central)(?:ern)?[- ]?)*|\s+in\s+(?:the\s+)?(?:\w+\s+)?|"
     r"['’]s\s+|\s*\(|\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _IN = {"in", "at", "to"}
 _VENUE = re.compile(
-    r"\b(?:in|at|to)\s+(?:the\s+)?(?P<venue>(?:headquarters|seat|premises|campus|grounds)\s+of\s+(?:the\s+)?)$",
+    r"\b(?:in|at|to)\s+(?:the\s+)?(?P<venue>(?:headquarters|seat|premises|campus|"
+    r"grounds)\s+of\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
 
@@ -327,10 +331,14 @@ def _dateline_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
         return
     name = line.place.text.title() if line.place.text.isupper() else line.place.text
     early = [s for s in scenes[:4] if any(r.entity is main and not r.generic for r in s.references)]
-    at_event = fold(name) in fold(main.label) or bool(early) or any(
-        re.search(r"\bhere\b", s.text)
-        or any(_is_opening(s, w) for w in (s.tree.words if s.tree else []))
-        for s in scenes[:4]
+    at_event = (
+        fold(name) in fold(main.label)
+        or bool(early)
+        or any(
+            re.search(r"\bhere\b", s.text)
+            or any(_is_opening(s, w) for w in (s.tree.words if s.tree else []))
+            for s in scenes[:4]
+        )
     )
     if at_event:
         place = claims.place(name, line.place.span)
@@ -351,7 +359,7 @@ _LEAD = re.compile(
 
 
 def _lead_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
-    """"INDORE: The 58th Congress …": a place before a colon or dash, when the event is "here"."""
+    """ "INDORE: The 58th Congress …": a place before a colon or dash, when the event is "here"."""
     here = any(re.search(r"\bhere\b", s.text) for s in scenes[:5])
     for scene in scenes[:4]:
         match = _LEAD.match(scene.text)
@@ -427,7 +435,8 @@ def read_mode(scene: Scene, claims: Claims) -> None:
     text = scene.text.lower()
     both = re.search(
         r"\bonline\b[^.]{0,40}\b(?:offline|on-?site|in[- ]person)\b|"
-        r"\b(?:offline|on[- ]?site|in[- ]person|physically)\b[^.]{0,40}\b(?:online|virtual(?:ly)?)\b|"
+        r"\b(?:offline|on[- ]?site|in[- ]person|physically)\b[^.]{0,40}\b(?:online|"
+        r"virtual(?:ly)?)\b|"
         r"\bhybrid (?:format|mode|event|form|edition)\b",
         text,
     )

@@ -14,11 +14,13 @@ from kg.vocab import SK
 
 _PROPERTIES = {"releases", "releasedBy"}
 _RELEASE_NOUN = re.compile(
-    r"\b(?:release|launch|unveiling|publication|adoption|signing|issuance|issue|signatures?|signed)\b",
+    r"\b(?:release|launch|unveiling|publication|adoption|signing|issuance|issue|signatures?|"
+    r"signed)\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"\b(?:documents?|reports?|papers?|declarations?|outcomes?|results?|publications?|white papers?|books?|guidelines?|initiatives?|agreements?)\b"
+    r"\b(?:documents?|reports?|papers?|declarations?|outcomes?|results?|publications?|"
+    r"white papers?|books?|guidelines?|initiatives?|agreements?)\b"
     r"[^.;]{0,40}(?:such as|including|titled|entitled|called|named|namely|like|:)\s*[^.;]*$",
     re.IGNORECASE,
 )

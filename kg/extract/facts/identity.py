@@ -17,9 +17,12 @@ from kg.iri import mint
 from kg.model import Span
 from kg.vocab import SK
 
-_NTH = re.compile(r"\b(?:the|its) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) edition\b(?!,? in (?:19|20)\d\d)")
+_NTH = re.compile(
+    r"\b(?:the|its) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) edition\b(?!,? in (?:19|20)\d\d)"
+)
 _SESSION = re.compile(
-    r"(?:the\s+)?(?P<number>[\w-]+)\s+(?:annual\s+)?(?:session|edition|meeting|year|iteration|instalment)\s+"
+    r"(?:the\s+)?(?P<number>[\w-]+)\s+(?:annual\s+)?(?:session|edition|meeting|year|iteration|"
+    r"instalment)\s+"
     r"(?:of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -136,7 +139,8 @@ def _theme_cue(scene: Scene, mention: Mention) -> str | None:
         if pattern_before and re.search(pattern_before, before):
             return f"lex:{entry}/beside"
         if re.match(
-            rf"[,”\"]*\s*(?:so\s+)?(?:is|was|were|are|as|be|being)?\s*(?:the\s+|this\s+year's\s+|its\s+|what\s+)?[^.;]{{0,40}}\b{form}\b",
+            rf"[,”\"]*\s*(?:so\s+)?(?:is|was|were|are|as|be|being)?\s*(?:the\s+|this\s+year's\s+|"
+            rf"its\s+|what\s+)?[^.;]{{0,40}}\b{form}\b",
             after,
         ):
             return f"lex:{entry}/after"
@@ -155,8 +159,10 @@ def _themed(scene: Scene, mention: Mention) -> Entity | None:
 
 
 _PLAIN = re.compile(
-    r"\b(?:(?<=under the )(?:theme|slogan|motto)(?: of)?|(?:theme|slogan|motto)\b(?:\s+of\s+(?:the|this)[^,.:;]{0,40})?(?:\s+(?:is|was|being|of)|,|:))\s+"
-    r"(?P<slogan>[A-Z0-9][^\"“”;.()\n]*?)(?=,?\s+(?:the|which|with|it|in|at|brings|brought|will)\b|[.;,\n]|$)"
+    r"\b(?:(?<=under the )(?:theme|slogan|motto)(?: of)?|(?:theme|slogan|"
+    r"motto)\b(?:\s+of\s+(?:the|this)[^,.:;]{0,40})?(?:\s+(?:is|was|being|of)|,|:))\s+"
+    r"(?P<slogan>[A-Z0-9][^\"“”;.()\n]*?)(?=,?\s+(?:the|which|with|it|in|at|brings|brought|"
+    r"will)\b|[.;,\n]|$)"
 )
 
 

@@ -10,23 +10,30 @@ from kg.extract.mentions import Entity, Mention
 from kg.extract.scene import Scene
 
 _LIST_CUE = re.compile(
-    r"(?:\bamong (?:them|which|whom)(?: (?:were|are))?|\bincluding|\bsuch as|\blike|\bnamely|\bfrom)\s*(?:the\s+)?$",
+    r"(?:\bamong (?:them|which|whom)(?: (?:were|are))?|\bincluding|\bsuch as|\blike|\bnamely|"
+    r"\bfrom)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PEOPLE_OF = re.compile(
-    r"\b(?P<noun>executives?|representatives?|delegates?|delegations?|officials?|experts?|speakers?|"
+    r"\b(?P<noun>executives?|representatives?|delegates?|delegations?|officials?|experts?|"
+    r"speakers?|"
     r"leaders?|teams?|ministers?|scholars?|scientists?|companies|firms|enterprises|exhibitors?|"
-    r"participants?|organi[sz]ations?|institutions?|brands?|giants?|agencies|universities|publishers?|guests?|countries|nations)"
-    r"[^.;:]{0,60}?(?:\s+(?:of|from|at|like|as|including|include|included|were|are|,|are among)|:)\s*(?:the\s+)?$",
+    r"participants?|organi[sz]ations?|institutions?|brands?|giants?|agencies|universities|"
+    r"publishers?|guests?|countries|nations)"
+    r"[^.;:]{0,60}?(?:\s+(?:of|from|at|like|as|including|include|included|were|are|,|are among)|"
+    r":)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s*and|,?\s*as well as|&)\s*(?:and\s+)?(?:the\s+)?"
 )
 _TAKES_PART = re.compile(
-    r"\b(?:attend|attended|attending|take part|takes part|took part|taking part|participat\w+|exhibit\w*|"
-    r"present|on show|display\w*|showcas\w+|speak\w*|share\w*|gather\w*|join\w*|stalls?|stands?|booths?|"
-    r"pavilions?|speakers|participants|delegates|exhibitors|participating|represent\w*|guests|tell|visitors|"
+    r"\b(?:attend|attended|attending|take part|takes part|took part|taking part|participat\w+|"
+    r"exhibit\w*|"
+    r"present|on show|display\w*|showcas\w+|speak\w*|share\w*|gather\w*|join\w*|stalls?|stands?|"
+    r"booths?|"
+    r"pavilions?|speakers|participants|delegates|exhibitors|participating|represent\w*|guests|"
+    r"tell|visitors|"
     r"compet\w+|perform\w*|send|sent|drew|draws|attract\w*)\b",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ def read(scene: Scene, claims: Claims) -> None:
 
 
 def _beside(scene: Scene, claims: Claims) -> None:
-    """"X, the organiser," and "the sponsors, X and Y", where the tree goes astray."""
+    """ "X, the organiser," and "the sponsors, X and Y", where the tree goes astray."""
     table = scene.report.lexicon.nouns
     tokens = scene.sentence.tokens
     for i, token in enumerate(tokens):
@@ -42,7 +42,14 @@ def _beside(scene: Scene, claims: Claims) -> None:
         if not entries or scene.modality(scene.word_at(token.start)) != "asserted":
             continue
         k = i - 1
-        while k > 0 and tokens[k].lower in {"main", "title", "general", "official", "conceptual", "the"}:
+        while k > 0 and tokens[k].lower in {
+            "main",
+            "title",
+            "general",
+            "official",
+            "conceptual",
+            "the",
+        }:
             k -= 1
         values: list[Mention] = []
         if k >= 0 and tokens[k].text == "," and i + 1 < len(tokens) and tokens[i + 1].text in ",.":
@@ -67,7 +74,7 @@ def _run_from(scene: Scene, i: int) -> list[Mention]:
 
 
 def _bracketed(scene: Scene, claims: Claims) -> None:
-    """"the contest (sponsored by X and Y)": the parser does not see brackets."""
+    """ "the contest (sponsored by X and Y)": the parser does not see brackets."""
     for match in _BRACKET.finditer(scene.text):
         entries = [
             (e, s)
