@@ -5,7 +5,7 @@ The samples stand in ``../shared`` and are not part of the project; without them
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ OWN = [example_report(), *sorted((ROOT / "tests" / "quality" / "reports").glob("
 reports = pytest.mark.parametrize("path", [*OWN, *SAMPLES], ids=lambda p: p.stem)
 
 
-@lru_cache(maxsize=None)
+@cache
 def built(path: Path) -> Dataset:
     return kg.build(path)
 
@@ -41,10 +41,14 @@ def facts(dataset: Dataset) -> list[tuple[URIRef, URIRef, object]]:
 def test_every_statement_has_evidence(path: Path) -> None:
     dataset = built(path)
     supported = {
-        (dataset.value(e, RDF.subject), dataset.value(e, RDF.predicate), dataset.value(e, RDF.object))
+        (
+            dataset.value(e, RDF.subject),
+            dataset.value(e, RDF.predicate),
+            dataset.value(e, RDF.object),
+        )
         for e in dataset.subjects(RDF.type, SK.Evidence)
     }
-    assert {s for s in facts(dataset)} <= supported
+    assert set(facts(dataset)) <= supported
 
 
 @reports

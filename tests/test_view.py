@@ -89,7 +89,8 @@ class TestModel:
     def test_a_group_is_called_by_its_size_and_its_other_counts_stand_below(self, drawn):
         guests = node(drawn, GUESTS)
         assert (guests.label, guests.sub) == (
-            "more than 1,800 delegates", "64 countries and regions",
+            "more than 1,800 delegates",
+            "64 countries and regions",
         )
 
     def test_the_bounds_of_a_count_are_said_in_words(self, drawn):
@@ -105,9 +106,15 @@ class TestModel:
         assert post.support
 
     def test_a_relation_said_from_both_ends_is_drawn_once(self, drawn):
-        between = [e for e in drawn.edges if {e.source, e.target} == {
-            str(SUMMIT).removeprefix(str(ID)), str(EXPO).removeprefix(str(ID)),
-        }]
+        between = [
+            e
+            for e in drawn.edges
+            if {e.source, e.target}
+            == {
+                str(SUMMIT).removeprefix(str(ID)),
+                str(EXPO).removeprefix(str(ID)),
+            }
+        ]
         assert [e.label for e in between] == ["has activity"]
 
     def test_a_group_that_takes_part_has_one_edge_and_keeps_all_evidence(self, drawn):
@@ -126,7 +133,8 @@ class TestModel:
 
     def test_the_timeline_holds_what_is_dated_in_order(self, drawn):
         assert [(d.start, d.end) for d in drawn.timeline] == [
-            ("2031-05-13", "2031-05-15"), ("2031-05-14", "2031-05-14"),
+            ("2031-05-13", "2031-05-15"),
+            ("2031-05-14", "2031-05-14"),
             ("2031-05-15", "2031-05-15"),
         ]
 
@@ -160,6 +168,7 @@ class TestParallelEdges:
         r.say(one, SK.selectedFrom, two, 0)
         r.say(two, SK.selectedFrom, one, 0)
         edges = payload(picture(r.dataset), title="")["edges"]
+
         # A left bend of the way there and a right bend of the way back are the same curve.
         def side(edge: dict) -> tuple[float, bool] | None:
             if "smooth" not in edge:
@@ -204,12 +213,15 @@ class TestPage:
         here = Path(__file__).parent
         for seed in ("1", "2"):
             environment = {
-                **os.environ, "PYTHONHASHSEED": seed,
+                **os.environ,
+                "PYTHONHASHSEED": seed,
                 "PYTHONPATH": os.pathsep.join([str(here), str(here.parent)]),
             }
             subprocess.run(
                 [sys.executable, "-c", code, str(tmp_path / seed)],
-                check=True, env=environment, cwd=tmp_path,
+                check=True,
+                env=environment,
+                cwd=tmp_path,
             )
         assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
         assert sorted(p.name for p in tmp_path.iterdir()) == ["1", "2"]
@@ -279,7 +291,8 @@ class TestPage:
     def test_the_documents_panel_knows_both_events_that_released_it(self, drawn):
         key = str(ATLAS).removeprefix(str(ID))
         assert {f.subject for f in drawn.facts if f.object == key} == {
-            drawn.main, "activity/harbour-cities-2031/harbour-papers",
+            drawn.main,
+            "activity/harbour-cities-2031/harbour-papers",
         }
 
 

@@ -17,8 +17,14 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 )
 MAIN = SUMMIT.removeprefix(str(ID))
 FAIR = EXPO.removeprefix(str(ID))
@@ -92,7 +98,9 @@ def visit(browser, path, request) -> Iterator[Visit]:
     wanted = dict(getattr(request, "param", {}))
     fragment = wanted.pop("fragment", "")
     options = {
-        "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **wanted,
+        "viewport": {"width": 1440, "height": 900},
+        "reduced_motion": "reduce",
+        **wanted,
     }
     context = browser.new_context(offline=True, accept_downloads=True, **options)
     visit = Visit(context, path, fragment)
@@ -211,11 +219,24 @@ def test_every_control_can_be_reached_with_the_tabulator(visit):
     reached = set()
     for _ in range(60):
         visit.page.keyboard.press("Tab")
-        reached.add(visit.page.evaluate(
-            "document.activeElement.id || document.activeElement.closest('[id]')?.id"
-        ))
-    assert {"skip", "search", "fit", "png", "print", "theme", "legend", "roles", "graph", "days",
-            "index"} <= reached
+        reached.add(
+            visit.page.evaluate(
+                "document.activeElement.id || document.activeElement.closest('[id]')?.id"
+            )
+        )
+    assert {
+        "skip",
+        "search",
+        "fit",
+        "png",
+        "print",
+        "theme",
+        "legend",
+        "roles",
+        "graph",
+        "days",
+        "index",
+    } <= reached
 
 
 def test_focus_can_be_seen(visit):

@@ -72,9 +72,17 @@ class Report:
         return iri
 
     def say(
-        self, subject: URIRef, predicate: URIRef, value: Node, sentence: int,
-        *, rule: str = "lex:example/frame", confidence: str = "0.95", modality: str = "asserted",
-        text: str = TEXT, quote: str | None = None,
+        self,
+        subject: URIRef,
+        predicate: URIRef,
+        value: Node,
+        sentence: int,
+        *,
+        rule: str = "lex:example/frame",
+        confidence: str = "0.95",
+        modality: str = "asserted",
+        text: str = TEXT,
+        quote: str | None = None,
     ) -> None:
         """State a fact, with the sentence that supports it."""
         quote = SENTENCES[sentence] if quote is None else quote
@@ -83,17 +91,27 @@ class Report:
         node = URIRef(f"{self._article.replace('/article/', '/evidence/')}/{self._number}")
         self._facts.add((subject, predicate, value))
         for p, o in (
-            (RDF.type, SK.Evidence), (RDF.subject, subject), (RDF.predicate, predicate),
-            (RDF.object, value), (PROV.hadPrimarySource, self._article),
-            (SK.sentenceIndex, Literal(sentence)), (SK.charStart, Literal(start)),
-            (SK.charEnd, Literal(start + len(quote))), (SK.quote, Literal(quote)),
-            (SK.ruleId, Literal(rule)), (SK.modality, Literal(modality)),
+            (RDF.type, SK.Evidence),
+            (RDF.subject, subject),
+            (RDF.predicate, predicate),
+            (RDF.object, value),
+            (PROV.hadPrimarySource, self._article),
+            (SK.sentenceIndex, Literal(sentence)),
+            (SK.charStart, Literal(start)),
+            (SK.charEnd, Literal(start + len(quote))),
+            (SK.quote, Literal(quote)),
+            (SK.ruleId, Literal(rule)),
+            (SK.modality, Literal(modality)),
             (SK.confidence, Literal(confidence, datatype=XSD.decimal)),
         ):
             self._evidence.add((node, p, o))
 
     def group(
-        self, event: URIRef, slug: str, sentence: int, *counts: tuple[str, str, str, int],
+        self,
+        event: URIRef,
+        slug: str,
+        sentence: int,
+        *counts: tuple[str, str, str, int],
         part: bool = True,
     ) -> URIRef:
         """A group of an event; each count is its words, kind, modifier and value."""
@@ -127,7 +145,9 @@ class Report:
 
 def _bounds(modifier: str, value: int) -> tuple[int | None, int | None]:
     return {
-        "moreThan": (value + 1, None), "nearly": (None, value - 1), "exact": (value, value),
+        "moreThan": (value + 1, None),
+        "nearly": (None, value - 1),
+        "exact": (value, value),
     }[modifier]
 
 
@@ -138,16 +158,22 @@ def _date(text: str) -> Literal:
 def summit() -> Dataset:
     """The whole report, about 45 things to draw."""
     r = Report()
-    r.article("Tide turns at Port Ellery as water summit closes", "Marram Wire", "2031-05-15",
-              "Ada Quill", "Bo Renn")
+    r.article(
+        "Tide turns at Port Ellery as water summit closes",
+        "Marram Wire",
+        "2031-05-15",
+        "Ada Quill",
+        "Bo Renn",
+    )
     event = r.thing(SUMMIT, "Summit", "2031 Harbour Cities Water Summit", "the summit")
     r.say(event, SK.reportedIn, ARTICLE, 0)
     r.say(event, SK.startDate, _date("2031-05-13"), 0, rule="rule:date-span", confidence="0.8")
     r.say(event, SK.endDate, _date("2031-05-15"), 0, rule="rule:date-weekday", confidence="0.9")
     r.say(event, SK.attendanceMode, SCHEMA.MixedEventAttendanceMode, 0)
     r.say(event, SK.editionLabel, Literal("2031"), 0)
-    series = r.thing(mint("series", "Harbour Cities Water Summit"), "Series",
-                     "Harbour Cities Water Summit")
+    series = r.thing(
+        mint("series", "Harbour Cities Water Summit"), "Series", "Harbour Cities Water Summit"
+    )
     r.say(event, SK.inSeries, series, 0)
     port = r.thing(mint("place", "Port Ellery"), "Place", "Port Ellery")
     coast = r.thing(mint("place", "Marram Coast"), "Place", "Marram Coast")
@@ -157,19 +183,34 @@ def summit() -> Dataset:
     r.say(event, SK.hasTheme, theme, 0)
     orgs = {
         name: r.thing(mint("org", name), "Organization", name)
-        for name in ("Tidewater Institute", "League of River Mayors", "Office for Coastal Works",
-                     "Blue Ledger Foundation", "City of Port Ellery")
+        for name in (
+            "Tidewater Institute",
+            "League of River Mayors",
+            "Office for Coastal Works",
+            "Blue Ledger Foundation",
+            "City of Port Ellery",
+        )
     }
     for name in list(orgs)[:4]:
         r.say(event, SK.coOrganizedBy, orgs[name], 1, rule="lex:co_organize/passive")
     r.say(event, SK.hostedBy, orgs["City of Port Ellery"], 1, rule="lex:host/passive")
-    r.group(event, "co-organizing-bodies", 2,
-            ("more than 70 councils and companies", "body", "moreThan", 70), part=False)
-    guests = r.group(event, "delegates", 3,
-                     ("more than 1,800 delegates", "delegate", "moreThan", 1800),
-                     ("64 countries and regions", "country-or-region", "exact", 64))
-    young = r.group(event, "young-engineers", 3,
-                    ("over 400 young engineers", "young-engineer", "moreThan", 400))
+    r.group(
+        event,
+        "co-organizing-bodies",
+        2,
+        ("more than 70 councils and companies", "body", "moreThan", 70),
+        part=False,
+    )
+    guests = r.group(
+        event,
+        "delegates",
+        3,
+        ("more than 1,800 delegates", "delegate", "moreThan", 1800),
+        ("64 countries and regions", "country-or-region", "exact", 64),
+    )
+    young = r.group(
+        event, "young-engineers", 3, ("over 400 young engineers", "young-engineer", "moreThan", 400)
+    )
     r.say(young, SK.subgroupOf, guests, 3)
     _activities(r, event, orgs)
     return r.dataset
@@ -188,23 +229,33 @@ def _activities(r: Report, event: URIRef, orgs: dict[str, URIRef]) -> None:
         r.say(expo, SK.hasTopic, r.thing(mint("topic", topic), "Topic", topic), 4)
 
     prize = activity("delta-prize", "Competition", "Delta Prize", 5, "the prize")
-    r.group(prize, "entries", 5, ("310 entries", "entry", "exact", 310),
-            ("nearly 30 countries", "country", "nearly", 30))
+    r.group(
+        prize,
+        "entries",
+        5,
+        ("310 entries", "entry", "exact", 310),
+        ("nearly 30 countries", "country", "nearly", 30),
+    )
     for project in ("Floating Orchard", "Salt Battery"):
         r.say(prize, SK.features, r.thing(mint("project", project), "Project", project), 5)
 
     talk = activity("mayors-dialogue", "Forum", "Mayors’ Dialogue", 6)
     r.say(talk, SK.firstTime, Literal(True), 6)
     r.say(talk, SK.startDate, _date("2031-05-14"), 6, rule="rule:date-day")
-    streets = r.group(talk, "pilot-streets", 6, ("12 pilot streets", "street", "exact", 12),
-                      part=False)
-    ideas = r.group(talk, "proposals", 6, ("more than 90 proposals", "proposal", "moreThan", 90),
-                    part=False)
+    streets = r.group(
+        talk, "pilot-streets", 6, ("12 pilot streets", "street", "exact", 12), part=False
+    )
+    ideas = r.group(
+        talk, "proposals", 6, ("more than 90 proposals", "proposal", "moreThan", 90), part=False
+    )
     r.say(streets, SK.selectedFrom, ideas, 6)
 
     papers = activity("harbour-papers", "Release", "Harbour Papers release", 7)
-    for name, edition in (("Tide Atlas 2031", "2031"), ("Handbook of Soft Shores", "2.0"),
-                          ("Ellery Declaration", "")):
+    for name, edition in (
+        ("Tide Atlas 2031", "2031"),
+        ("Handbook of Soft Shores", "2.0"),
+        ("Ellery Declaration", ""),
+    ):
         document = r.thing(mint("document", name), "Document", name)
         r.say(event, SK.releases, document, 7)
         r.say(papers, SK.releases, document, 7)

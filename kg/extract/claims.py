@@ -1,4 +1,4 @@
-"""Collects the claims of one article: mints IRIs, declares what a statement speaks of, keeps evidence.
+"""Collects the claims of one article: mints IRIs, declares things, keeps the evidence.
 
 Every triple of the facts graph comes from here, types and labels included, so every triple has a
 sentence.

@@ -14,8 +14,16 @@ from kg.extract.segment import Sentence
 from kg.extract.words import year
 from kg.lexicon import Lexicon
 
-_TAGGER = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place",
-           "FAC": "Place", "EVENT": "Event", "WORK_OF_ART": "Unknown", "LAW": "Document"}  # fmt: skip
+_TAGGER = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "EVENT": "Event",
+    "WORK_OF_ART": "Unknown",
+    "LAW": "Document",
+}
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&+-]*[A-Z0-9+]|[A-Z]{2,}\d*")
 #: Words of a name that can stand in a person's name: letters, capital first, no digits.
 _PERSON_WORD = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*\.?|bin|bint|ibn|al|de|da|del|van|von|der|y|ben)")

@@ -12,26 +12,43 @@ from dataclasses import dataclass
 from kg.extract.words import CARDINALS, MONTHS, WEEKDAYS, ordinal
 from kg.model import Span
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Sep\.?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
+    r"Aug(?:ust|\.)?|Sept(?:ember|\.)?|Sep\.?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:-|–|—|to|and|until|till|through)\s*(?:the\s+)?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY_1, _DAY_2 = rf"(?P<d1>{_DAY})", rf"(?P<d2>{_DAY})"
+_MONTH_1, _MONTH_2 = rf"(?P<m1>{_MONTH})", rf"(?P<m2>{_MONTH})"
+_YEAR_1, _YEAR_2 = rf"(?:,?\s+(?P<y1>{_YEAR}))?", rf"(?:,?\s+(?P<y2>{_YEAR}))?"
+_ON_WEEKDAY = rf"(?:{_WEEKDAY},?\s+)?"
 
+#: Longer forms first; the name of the form says in which order day and month are printed.
 _PATTERNS = [
-    # 2023-05-04 | 4 to 6 May 2023 | 4 May to 2 June 2023
     ("iso", rf"(?P<y1>{_YEAR})-(?P<n1>\d\d)-(?P<d1>\d\d)"),
-    ("range-dmdm", rf"(?P<d1>{_DAY})\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<d2>{_DAY})\s+(?P<m2>{_MONTH})(?:,?\s+(?P<y2>{_YEAR}))?"),
-    ("range-dd-m", rf"(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?:\s+of)?\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?"),
-    ("range-mdmd", rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?:,?\s+(?P<y2>{_YEAR}))?"),
-    ("range-m-dd", rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d)(?:,?\s+(?P<y1>{_YEAR}))?"),
-    ("day-month", rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<d1>{_DAY})(?:\s+of)?\s+(?P<m1>{_MONTH})(?![a-z])(?:,?\s+(?P<y1>{_YEAR}))?"),
-    ("month-day", rf"(?:{_WEEKDAY},?\s+)?(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?!\d|,\d{{3}})(?:,?\s+(?P<y1>{_YEAR}))?"),
+    ("range-dmdm", rf"{_DAY_1}\s+{_MONTH_1}{_YEAR_1}{_TO}{_DAY_2}\s+{_MONTH_2}{_YEAR_2}"),
+    ("range-dd-m", rf"{_DAY_1}{_TO}{_DAY_2}(?:\s+of)?\s+{_MONTH_1}{_YEAR_1}"),
+    ("range-mdmd", rf"{_MONTH_1}\s+{_DAY_1}{_YEAR_1}{_TO}{_MONTH_2}\s+{_DAY_2}{_YEAR_2}"),
+    ("range-m-dd", rf"{_MONTH_1}\s+{_DAY_1}{_TO}{_DAY_2}(?!\d){_YEAR_1}"),
+    (
+        "day-month",
+        rf"{_ON_WEEKDAY}(?:the\s+)?{_DAY_1}(?:\s+of)?\s+{_MONTH_1}(?![a-z]){_YEAR_1}",
+    ),
+    ("month-day", rf"{_ON_WEEKDAY}{_MONTH_1}\s+{_DAY_1}(?!\d|,\d{{3}}){_YEAR_1}"),
     ("range-weekdays", rf"(?P<w1>{_WEEKDAY}){_TO}(?P<w2>{_WEEKDAY})"),
     ("weekday", rf"(?P<w1>{_WEEKDAY})"),
-    ("the-day", r"\bthe\s+(?P<d1>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?=\s+(?:in|at|of|this)\b|[\s.,;)]*(?:$|[.,;)]))"),
-    ("relative", r"\b(?P<r1>today|yesterday|tomorrow|this morning|this afternoon|this evening|tonight)\b"),
-]  # fmt: skip
+    (
+        "the-day",
+        r"\bthe\s+(?P<d1>(?:[12]?\d|3[01])(?:st|nd|rd|th))"
+        r"(?=\s+(?:in|at|of|this)\b|[\s.,;)]*(?:$|[.,;)]))",
+    ),
+    (
+        "relative",
+        r"\b(?P<r1>today|yesterday|tomorrow|this morning|this afternoon|this evening|tonight)\b",
+    ),
+]
 
 
 def _named(name: str, pattern: str) -> str:
@@ -81,17 +98,14 @@ class Calendar:
 
     def _year(self, month: int, day: int) -> int | None:
         """The year of a month and day: the one nearest to the day of issue."""
-        if self.issued is not None:
-            options = []
-            for y in (self.issued.year - 1, self.issued.year, self.issued.year + 1):
-                try:
-                    options.append(dt.date(y, month, day))
-                except ValueError:
-                    continue
-            if self.year is not None and any(d.year == self.year for d in options):
-                return self.year
-            return min(options, key=lambda d: abs((d - self.issued).days)).year if options else None
-        return self.year
+        issued = self.issued
+        if issued is None:
+            return self.year
+        found = (calendar_day(issued.year + shift, month, day) for shift in (-1, 0, 1))
+        options = [d for d in found if d is not None]
+        if any(d.year == self.year for d in options):
+            return self.year
+        return min(options, key=lambda d: abs((d - issued).days)).year if options else None
 
     def resolve(
         self, found: DateExpression, *, future: bool = False
@@ -116,14 +130,14 @@ class Calendar:
         if found.day is None or month is None:
             return None, None
         year = found.year or found.end_year or self._year(month, found.day)
-        first = _date(year, month, found.day)
+        first = calendar_day(year, month, found.day)
         if not found.is_range:
             return first, None
         end_month = found.end_month or month
         end_year = found.end_year or found.year or year
-        last = _date(end_year, end_month, found.end_day)
+        last = calendar_day(end_year, end_month, found.end_day)
         if first and last and last < first and not found.end_year:
-            last = _date(first.year + 1, end_month, found.end_day)
+            last = calendar_day(first.year + 1, end_month, found.end_day)
         return first, last
 
     def _weekday(self, weekday: int, future: bool) -> dt.date | None:
@@ -136,7 +150,8 @@ class Calendar:
         return self.issued - dt.timedelta(days=(7 - ahead) % 7)
 
 
-def _date(year: int | None, month: int | None, day: int | None) -> dt.date | None:
+def calendar_day(year: int | None, month: int | None, day: int | None) -> dt.date | None:
+    """The day, or None where a part is missing or no calendar has it."""
     if year is None or month is None or day is None:
         return None
     try:

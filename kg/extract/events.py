@@ -17,8 +17,10 @@ from kg.model import Span
 #: Nouns that can mean any event.
 _ANY_EVENT = {"event", "gathering", "edition", "occasion", "get-together"}
 _DETERMINERS = {"the", "this", "its", "that", "our"}
-_PART_WORDS = {"opening", "closing", "main", "plenary", "press", "award", "awards", "signing",
-               "inaugural", "launch", "concluding", "final", "same", "previous", "last"}  # fmt: skip
+_PART_WORDS = frozenset(
+    """opening closing main plenary press award awards signing inaugural launch concluding final
+    same previous last""".split()
+)
 _EARLIER = re.compile(
     r"\b(?:previous|preceding|former|past|earlier|last) (?:edition|editions|session|sessions|"
     r"summit|summits|conference|conferences|forum|forums|fair|fairs|expo|festival|year's)\b|"
@@ -87,7 +89,7 @@ _EDITION_AFTER = re.compile(
 
 
 def _dated_names(report: Report) -> None:
-    """ "Auto Vistara 2018, the twelfth edition of …": a name with a year that is held is an event."""
+    """A name with a year that is held is an event: "Auto Vistara 2018, the twelfth edition"."""
     for mention in report.all_mentions("Unknown", "Organization", "Person", "Place"):
         entity = mention.entity
         match = re.match(r" ((?:19|20)\d\d)\b", report.text[mention.span.end :])
@@ -447,9 +449,8 @@ def _is_other(report: Report, window: list[str]) -> bool:
     if "next" in window[-2:]:
         return True
     number = next((n for n in map(ordinal, reversed(window)) if n is not None), None)
-    main = report.main
-    stated = main is not None and main.number is not None
-    return number is not None and number > 1 and stated and number != main.number
+    own = report.main.number if report.main is not None else None
+    return number is not None and number > 1 and own is not None and number != own
 
 
 def resolve(report: Report, noun: str, offset: int) -> Entity | None:

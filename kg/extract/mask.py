@@ -15,8 +15,16 @@ from kg.extract.mentions import Mention
 from kg.extract.segment import Sentence
 from kg.model import Span
 
-_STAND_INS = {"Event": "Summit", "Organization": "Unesco", "Person": "John", "Place": "London",
-              "Country": "France", "Document": "Report", "Title": "Titanic", "Unknown": "Unesco"}  # fmt: skip
+_STAND_INS = {
+    "Event": "Summit",
+    "Organization": "Unesco",
+    "Person": "John",
+    "Place": "London",
+    "Country": "France",
+    "Document": "Report",
+    "Title": "Titanic",
+    "Unknown": "Unesco",
+}
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _PREFIX = re.compile(r"\b(?:co|sub|vice|re)-(?=[a-z]{4,})", re.IGNORECASE)
 _QUOTE_MARKS = re.compile(r"[\"“”«»„]")

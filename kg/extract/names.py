@@ -34,15 +34,18 @@ _TITLE_CUE = re.compile(
     re.I,
 )
 #: Venue nouns that news writes small after a name: "Nishagandhi auditorium".
-_LOWER_VENUES = {"auditorium", "stadium", "ground", "grounds", "hall", "arena", "theatre", "park",
-                 "palace", "hotel", "campus", "square", "museum", "fairgrounds", "racecourse"}  # fmt: skip
+_LOWER_VENUES = frozenset(
+    """auditorium stadium ground grounds hall arena theatre park palace hotel campus square museum
+    fairgrounds racecourse""".split()
+)
 _PARTICLES = {"de", "da", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "bint",
               "ibn", "van", "von", "der", "den", "dos", "das", "y", "e", "ul", "ur", "ben", "abu",
               "san", "&"}  # fmt: skip
-_FAMILY_OF_PEOPLE = {"people", "women", "children", "world", "leaders", "men", "youth", "ministers",
-                     "workers", "writers", "merchants", "citizens", "teachers", "farmers", "students",
-                     "kids", "mothers", "veterans", "employers", "consumers", "players", "mayors",
-                     "journalists", "producers", "speakers", "girls", "boys"}  # fmt: skip
+_FAMILY_OF_PEOPLE = frozenset(
+    """people women children world leaders men youth ministers workers writers merchants citizens
+    teachers farmers students kids mothers veterans employers consumers players mayors journalists
+    producers speakers girls boys""".split()
+)
 _FIELD_ENDING = re.compile(
     r"(?:tion|tions|ment|ments|ology|ologies|omics|nomic|ance|ence|ity|ities|ship|ism|tific|rial|"
     r"cial|tural|mental|ional|ogical|graphic|ness|itics|ering|ping|ding|ling)$"
@@ -484,7 +487,7 @@ class NameFinder:
         return 1 if both else 0
 
     def _lower_head(self, tokens: list[Token], start: int, j: int) -> int:
-        """A lower-case head after capitals: "15th BRICS summit", "Zhejiang provincial government"."""
+        """A lower-case head after capitals: "15th BRICS summit", "Hebei provincial government"."""
         words = [t.text for t in tokens[start:j]]
         named = [w for w in words if w[0].isupper() and not w.endswith(("'s", "’s"))]
         if not named or self.heads.ending(words, ("Event", "Document", "Organization")):

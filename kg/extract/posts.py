@@ -22,7 +22,7 @@ _LEADING = {"the", "a", "an", "also", "currently", "then", "now", "both", "its",
 _OWNERS = {"Organization", "Country", "Demonym", "Place"}
 #: Words before a title that praise the person or say when, and are no part of the title.
 _PRAISE = frozenset(
-    """famous famed renowned noted eminent well-known veteran celebrated legendary popular young late
+    """famous famed renowned noted eminent well-known veteran celebrated legendary popular young
     award-winning acclaimed leading top current then old new newly fellow respected distinguished
     prominent great late outspoken local elderly dear""".split()
 )
@@ -189,9 +189,9 @@ class PostReader:
             small = self._small_body(k)
             if small is not None:
                 return small
-            for k in range(k, min(k + 3, len(tokens))):
-                mention = self._mention_at(k)
-                if mention is not None or tokens[k].lower in {"and", "who", "at", "in", ","}:
+            for near in range(k, min(k + 3, len(tokens))):
+                mention = self._mention_at(near)
+                if mention is not None or tokens[near].lower in {"and", "who", "at", "in", ","}:
                     break
         if mention is None or mention.kind in {"Person", "Title", "Document", "Theme"}:
             return None, i

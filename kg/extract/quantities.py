@@ -71,7 +71,7 @@ class _Number:
 def find_quantities(
     sentence: Sentence, lexicon: Lexicon, dates: Sequence[DateExpression], taken: Sequence[Span]
 ) -> list[Quantity]:
-    """All counts of a sentence, in order. ``taken`` are spans of names, whose numbers count nothing."""
+    """All counts of a sentence, in order. ``taken`` are names, whose numbers count nothing."""
     tokens = sentence.tokens
     found: list[Quantity] = []
     i = 0
@@ -100,11 +100,11 @@ def _number(tokens: Sequence[Token], i: int) -> _Number | None:
     lower = text.lower()
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     if lower in _MULTIPLES and after == "of":
-        value, last = _MULTIPLES[lower], i + 1
+        size, last = _MULTIPLES[lower], i + 1
         if i + 2 < len(tokens) and tokens[i + 2].lower in _MULTIPLES:  # tens of thousands of
-            value *= _MULTIPLES[tokens[i + 2].lower]
+            size *= _MULTIPLES[tokens[i + 2].lower]
             last = min(i + 3, len(tokens) - 1)
-        return _Number(value, i, last, multiple=True)
+        return _Number(size, i, last, multiple=True)
     if lower in {"several", "few", "some", "many"}:
         return None
     if lower == "a" and after in {"hundred", "thousand", "dozen", "million"}:

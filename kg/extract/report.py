@@ -107,12 +107,11 @@ class Analyzer:
         """A name beside a post, an honorific or a verb of saying is a person's."""
         for sentence, row in zip(report.sentences, report.mentions, strict=True):
             for mention in row:
-                if mention.kind in {"Unknown", "Place", "Organization", "Person"} and (
-                    mention.quoted is None and mention.head is None
-                ):
-                    if self._person_context(report, sentence, mention):
-                        mention.kind = "Person"
-                        mention.certain = True
+                open_kind = mention.kind in {"Unknown", "Place", "Organization", "Person"}
+                plain = mention.quoted is None and mention.head is None
+                if open_kind and plain and self._person_context(report, sentence, mention):
+                    mention.kind = "Person"
+                    mention.certain = True
 
     def _person_context(self, report: Report, sentence: Sentence, mention: Mention) -> bool:
         words = mention.text.split()

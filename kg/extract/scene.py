@@ -1,13 +1,15 @@
-"""One sentence with all that the fact readers need: references to events, dates, tree, factuality."""
+"""One sentence with all that the fact readers need: events, dates, tree, factuality."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract import events
-from kg.extract.dates import Calendar, DateExpression, find_dates
+from kg.extract.dates import Calendar, DateExpression, calendar_day, find_dates
 from kg.extract.events import EventReference
 from kg.extract.factuality import modality
 from kg.extract.mentions import Entity, Mention
@@ -90,7 +92,7 @@ class Scene:
             before = [r for r in self.references if r.span.end <= word.span.start]
             return before[-1].entity if before else None
         if any(r.span.end <= word.span.start for r in self.references):
-            return [r for r in self.references if r.span.end <= word.span.start][0].entity
+            return next(r for r in self.references if r.span.end <= word.span.start).entity
         index = self.sentence.index
         for sentence in reversed(self.report.sentences[max(0, index - 1) : index]):
             found = events.references(self.report, sentence)
@@ -143,40 +145,35 @@ class Scene:
 
 def calendar_of(report: Report) -> Calendar:
     """What fixes dates in this report."""
-    import datetime as dt
-    import re
-
+    printed = report.dateline.date if report.dateline else None
+    year = _year(report)
     issued = report.article.published
-    month = None
-    date = report.dateline.date if report.dateline else None
-    if date is not None:
-        month = date.month
-        if date.year is not None:
-            issued = dt.date(date.year, date.month, date.day)
+    if printed is not None:
+        if printed.year is not None:
+            issued = dt.date(printed.year, printed.month, printed.day)
         elif issued is not None:
-            near = [_safe(issued.year + k, date.month, date.day) for k in (-1, 0, 1)]
-            issued = min(
-                (d for d in near if d), key=lambda d: abs((d - issued).days), default=issued
-            )
-    anchors = []
-    for sentence in report.sentences:
-        for found in find_dates(sentence.text):
-            if found.year is not None and not found.is_range:
-                anchors += [d for d in (_safe(found.year, found.month or 0, found.day or 0),) if d]
-    year = report.main.year if report.main else None
-    if year is None:
-        years = set(re.findall(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]\d|\d)", report.text))
-        if len(years) == 1:
-            year = int(years.pop())
-    if issued is None and date is not None and year is not None:
-        issued = _safe(year, date.month, date.day)
-    return Calendar(issued, month, year, tuple(sorted(set(anchors))))
+            issued = _nearest(issued, printed.month, printed.day)
+        elif year is not None:
+            issued = calendar_day(year, printed.month, printed.day)
+    stated = {
+        calendar_day(found.year, found.month, found.day)
+        for sentence in report.sentences
+        for found in find_dates(sentence.text)
+        if not found.is_range
+    }
+    anchors = tuple(sorted(day for day in stated if day is not None))
+    return Calendar(issued, printed.month if printed is not None else None, year, anchors)
 
 
-def _safe(year: int, month: int, day: int):  # type: ignore[no-untyped-def]
-    import datetime as dt
+def _nearest(day: dt.date, month: int, number: int) -> dt.date:
+    """The date with this month and number nearest to a day; the day itself if there is none."""
+    found = (calendar_day(day.year + shift, month, number) for shift in (-1, 0, 1))
+    return min((d for d in found if d is not None), key=lambda d: abs((d - day).days), default=day)
 
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+
+def _year(report: Report) -> int | None:
+    """The main event's year, else the only year that the text prints."""
+    if report.main is not None and report.main.year is not None:
+        return report.main.year
+    years = set(re.findall(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]\d|\d)", report.text))
+    return int(years.pop()) if len(years) == 1 else None

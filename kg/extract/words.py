@@ -94,7 +94,8 @@ TITLE_WORDS = frozenset(
     regional general managing founding honorary permanent interim incoming outgoing assistant
     associate principal lead joint special party committee political cultural foreign prime first
     second non-executive union research technical scientific artistic creative academic global
-    local independent home external additional cabinet shadow interior sanitary medical veterinary retired""".split()
+    local independent home external additional cabinet shadow interior sanitary medical
+    veterinary retired""".split()
 )
 
 #: Words that start sentences without being part of a name.
@@ -115,6 +116,7 @@ FUNCTION_WORDS = frozenset(
     whether which while who whom whose why will with within without would yes yesterday yet you
     your based held organized hosted themed asked speaking addressing speakers guests participants
     organizers activities topics founded established launched led billed dubbed co-hosted
-    co-organized sponsored supported including featuring experts visitors delegates members introduced announced signed chaired noted stressed explained added photo
+    co-organized sponsored supported including featuring experts visitors delegates members
+    introduced announced signed chaired noted stressed explained added photo
     source text editor reporter caption date chairperson moderator""".split()
 )

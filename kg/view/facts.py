@@ -66,7 +66,9 @@ class Facts:
 
     def _read_evidence(self, node: Node) -> None:
         statement = (
-            self.one(node, RDF.subject), self.one(node, RDF.predicate), self.one(node, RDF.object)
+            self.one(node, RDF.subject),
+            self.one(node, RDF.predicate),
+            self.one(node, RDF.object),
         )
         subject, predicate, value = statement
         if subject is None or predicate is None or value is None:
@@ -132,16 +134,12 @@ class Facts:
 
     def other_names(self, subject: Node) -> tuple[str, ...]:
         """Every further name of a subject, sorted, each once."""
-        names = {
-            str(n) for p in (RDFS.label, SKOS.altLabel) for n in self.values(subject, p)
-        }
+        names = {str(n) for p in (RDFS.label, SKOS.altLabel) for n in self.values(subject, p)}
         return tuple(sorted(names - {self.label(subject)}))
 
     def main_events(self) -> set[str]:
         """IRIs of the events that articles are about."""
-        return {
-            str(e) for a in self._of_type(SK.Article) for e in self.values(a, SK.mainEvent)
-        }
+        return {str(e) for a in self._of_type(SK.Article) for e in self.values(a, SK.mainEvent)}
 
     def sources(self) -> list[Source]:
         """The articles, by date and IRI."""

@@ -104,7 +104,8 @@ def _radial(tree: _Tree, stretch: float) -> dict[str, Point]:
             reach = ring * (1 + SPREAD * (depth + (STAGGER if staggered else 0)))
             middle = angle + share / 2
             spots[child] = (
-                round(stretch * reach * math.cos(middle)), round(reach * math.sin(middle))
+                round(stretch * reach * math.cos(middle)),
+                round(reach * math.sin(middle)),
             )
             sector[child] = (depth + 1, angle, share)
             angle += share

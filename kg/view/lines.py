@@ -21,10 +21,28 @@ from kg.vocab import SK
 
 #: Facts of a panel come in this order, the rest after it by name.
 _ORDER = (
-    SK.startDate, SK.endDate, SK.takesPlaceIn, SK.attendanceMode, SK.inSeries, SK.editionLabel,
-    SK.editionNumber, SK.firstTime, SK.hasTheme, SK.hostedBy, SK.organizedBy, SK.coOrganizedBy,
-    SK.supportedBy, SK.holdsPosition, SK.hasCount, SK.hasSpeaker, SK.hasParticipant, SK.hasGroup,
-    SK.hasActivity, SK.releases, SK.features, SK.hasTopic,
+    SK.startDate,
+    SK.endDate,
+    SK.takesPlaceIn,
+    SK.attendanceMode,
+    SK.inSeries,
+    SK.editionLabel,
+    SK.editionNumber,
+    SK.firstTime,
+    SK.hasTheme,
+    SK.hostedBy,
+    SK.organizedBy,
+    SK.coOrganizedBy,
+    SK.supportedBy,
+    SK.holdsPosition,
+    SK.hasCount,
+    SK.hasSpeaker,
+    SK.hasParticipant,
+    SK.hasGroup,
+    SK.hasActivity,
+    SK.releases,
+    SK.features,
+    SK.hasTopic,
 )
 _RANK = {p: i for i, p in enumerate(_ORDER)}
 
@@ -113,11 +131,16 @@ def _with_count(facts: Facts, line: Fact, count: Term) -> Fact:
         _grouped(facts.text(count, p)) for p in (SK.countLower, SK.countUpper, SK.countValue)
     )
     bounds = (
-        f"exactly {low}" if low and low == high
-        else f"{low} to {high}" if low and high
-        else f"{low} or more" if low
-        else f"{high} or fewer" if high
-        else f"about {value}" if value
+        f"exactly {low}"
+        if low and low == high
+        else f"{low} to {high}"
+        if low and high
+        else f"{low} or more"
+        if low
+        else f"{high} or fewer"
+        if high
+        else f"about {value}"
+        if value
         else ""
     )
     spelled = (value, low, high)
@@ -133,9 +156,7 @@ def _grouped(number: str) -> str:
     return f"{int(number):,}" if number.isdecimal() else number
 
 
-def _with_position(
-    facts: Facts, drawn: Mapping[URIRef, Drawn], line: Fact, position: Term
-) -> Fact:
+def _with_position(facts: Facts, drawn: Mapping[URIRef, Drawn], line: Fact, position: Term) -> Fact:
     """A post as words; where its organization is drawn, the line becomes an edge to it."""
     title = facts.text(position, SK.positionTitle) or facts.label(position)
     organization = facts.one(position, SK.positionIn)

@@ -23,9 +23,14 @@ _CENTRE = 6
 
 #: What the object of a property is called in the filter by role.
 _ROLES = {
-    SK.hostedBy: "host", SK.organizedBy: "organizer", SK.coOrganizedBy: "co-organizer",
-    SK.sponsoredBy: "sponsor", SK.supportedBy: "supporter", SK.hasSpeaker: "speaker",
-    SK.hasParticipant: "participant", SK.releasedBy: "publisher",
+    SK.hostedBy: "host",
+    SK.organizedBy: "organizer",
+    SK.coOrganizedBy: "co-organizer",
+    SK.sponsoredBy: "sponsor",
+    SK.supportedBy: "supporter",
+    SK.hasSpeaker: "speaker",
+    SK.hasParticipant: "participant",
+    SK.releasedBy: "publisher",
 }
 
 

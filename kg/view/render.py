@@ -82,8 +82,13 @@ def payload(picture: Picture, *, title: str) -> dict[str, Any]:
         "facts": [_fact(fact, number) for fact in picture.facts],
         "passages": [_passage(p, article) for p in passages],
         "articles": [
-            {"title": s.title, "publisher": s.publisher, "issued": words.day(s.issued),
-             "authors": list(s.authors), "url": s.url}
+            {
+                "title": s.title,
+                "publisher": s.publisher,
+                "issued": words.day(s.issued),
+                "authors": list(s.authors),
+                "url": s.url,
+            }
             for s in picture.sources
         ],
         "timeline": [
@@ -117,24 +122,30 @@ def _header(picture: Picture) -> dict[str, str]:
 def _wider(picture: Picture, places: list[Fact]) -> list[str]:
     """Names of what the places lie within, one step out."""
     held = {f.object for f in places}
-    return [
-        f.text for f in picture.facts if f.property == SK.withinPlace and f.subject in held
-    ]
+    return [f.text for f in picture.facts if f.property == SK.withinPlace and f.subject in held]
 
 
 def _fact(fact: Fact, number: dict[Passage, int]) -> dict[str, Any]:
     """A line of a panel; its value is left out where it is a node, whose label says it."""
-    return _filled({
-        "s": fact.subject, "p": fact.predicate, "o": fact.object or "", "n": fact.note,
-        "v": "" if fact.object else fact.text,
-        "e": [
-            [
-                number[s.passage], s.rule, s.confidence, int(s.modality == "planned"),
-                words.marks(s.passage.quote, fact.tiers),
-            ]
-            for s in fact.support
-        ],
-    })
+    return _filled(
+        {
+            "s": fact.subject,
+            "p": fact.predicate,
+            "o": fact.object or "",
+            "n": fact.note,
+            "v": "" if fact.object else fact.text,
+            "e": [
+                [
+                    number[s.passage],
+                    s.rule,
+                    s.confidence,
+                    int(s.modality == "planned"),
+                    words.marks(s.passage.quote, fact.tiers),
+                ]
+                for s in fact.support
+            ],
+        }
+    )
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
@@ -144,8 +155,11 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
 
 def _passage(passage: Passage, article: dict[str, int]) -> dict[str, Any]:
     return {
-        "a": article.get(passage.article), "s": passage.start, "e": passage.end,
-        "n": passage.sentence, "q": passage.quote,
+        "a": article.get(passage.article),
+        "s": passage.start,
+        "e": passage.end,
+        "n": passage.sentence,
+        "q": passage.quote,
     }
 
 
@@ -166,16 +180,32 @@ def _network(picture: Picture) -> Any:
     for node in picture.nodes:
         x, y = wide[node.key]
         network.add_node(
-            node.key, label=node.label, shape="custom", x=x, y=y, tall=tall[node.key],
-            family=node.family, kind=node.kind, lines=wrap(node.label),
-            degree=degree[node.key], scale=_scale(node, picture),
-            **_filled({
-                "sub": _sub(node), "about": node.sub, "names": node.names, "roles": node.roles,
-            }),
+            node.key,
+            label=node.label,
+            shape="custom",
+            x=x,
+            y=y,
+            tall=tall[node.key],
+            family=node.family,
+            kind=node.kind,
+            lines=wrap(node.label),
+            degree=degree[node.key],
+            scale=_scale(node, picture),
+            **_filled(
+                {
+                    "sub": _sub(node),
+                    "about": node.sub,
+                    "names": node.names,
+                    "roles": node.roles,
+                }
+            ),
         )
     for i, edge in enumerate(picture.edges):
         network.add_edge(
-            edge.source, edge.target, id=i, fact=edge.fact,
+            edge.source,
+            edge.target,
+            id=i,
+            fact=edge.fact,
             **_filled({"planned": edge.planned, "smooth": _bend(edge)}),
         )
     return network

@@ -46,6 +46,13 @@ _NOT_OF_EVENT = re.compile(
 )
 
 
+#: Kinds that say how far a group reaches ("from 96 countries"), not what it consists of.
+_BREADTH = frozenset(
+    str(KIND[name])
+    for name in "country-or-region country economy region area city province".split()
+)
+
+
 @dataclass
 class _Group:
     """A group made in this article, to hang further counts and subsets on."""
@@ -90,8 +97,8 @@ def _read_one(
     text = scene.report.text
     previous = row[-1] if row else None
     between = text[previous.quantity.span.end : quantity.span.start] if previous else ""
-    breadth = kind in {str(KIND[k]) for k in ("country-or-region", "country", "economy", "region", "area", "city", "province")}  # fmt: skip
-    if previous is not None and breadth and _FROM.match(between) and not _breadth(previous.kind):
+    reach = kind in _BREADTH and _FROM.match(between) is not None
+    if previous is not None and reach and not _breadth(previous.kind):
         _count(scene, claims, previous.event, previous.iri, kind, quantity, status)
         return None
     before = text[max(scene.sentence.span.start, quantity.span.start - 60) : quantity.span.start]
@@ -254,7 +261,9 @@ def _count(
     claims.add(iri, "countedKind", URIRef(kind), span, rule, 0.85, status)
     claims.add(iri, "countModifier", Literal(quantity.modifier), span, rule, 0.85, status)
     for name, value in (
-        ("countValue", quantity.value), ("countLower", quantity.lower), ("countUpper", quantity.upper),
-    ):  # fmt: skip
+        ("countValue", quantity.value),
+        ("countLower", quantity.lower),
+        ("countUpper", quantity.upper),
+    ):
         if value is not None:
             claims.add(iri, name, integer(value), span, rule, 0.85, status)

@@ -161,9 +161,9 @@ def _event_of_verb(scene: Scene, verb: Word, *, ranged: bool = False) -> Entity 
                     found = scene.event_of(inner)
                     if found is not None and prep.form == "of":
                         return found
-    if arguments and all(a.mention is not None and a.mention.kind == "Person" for a in arguments):
-        if not scene.references:
-            return None
+    by_person = all(a.mention is not None and a.mention.kind == "Person" for a in arguments)
+    if arguments and by_person and not scene.references:
+        return None
     return scene.nearest_event(verb.span.start, main=ranged or bool(scene.references))
 
 
@@ -397,9 +397,9 @@ def _by_frame(scene: Scene, word: Word) -> Iterator[tuple[Entity | None, str, st
                     yield event or scene.nearest_event(word.span.start), match.rule, match.modality
         elif match.sense.property == "hostedBy" and word in match.objects:
             event = next((e for e in map(scene.event_of, match.subjects) if e is not None), None)
-            if word.mention is not None and word.mention.kind == "Place":
-                if event is not None or match.alternation not in {"active", "passive"}:
-                    yield event or scene.nearest_event(word.span.start), match.rule, match.modality
+            placed = word.mention is not None and word.mention.kind == "Place"
+            if placed and (event is not None or match.alternation not in {"active", "passive"}):
+                yield event or scene.nearest_event(word.span.start), match.rule, match.modality
 
 
 def _chain(

@@ -160,9 +160,9 @@ def body(scene: Scene, word: Word) -> Mention | None:
     if mention is not None and mention.entity is not None and _acts(mention):
         # The tagger's guess of a person, or "Open Horn Initiative": what acts here is a body.
         mention.kind = mention.entity.kind = "Organization"
-    if mention is not None and mention.kind == "Place" and mention.head is not None:
-        if mention.head.entry.lemma in _HOUSES and mention.entity is not None:
-            mention.kind = mention.entity.kind = "Organization"
+    house = mention.head.entry.lemma if mention is not None and mention.head is not None else ""
+    if mention is not None and mention.entity is not None and mention.kind == "Place":
+        mention.kind = mention.entity.kind = "Organization" if house in _HOUSES else "Place"
     if mention is None or mention.kind not in _BODIES:
         return None
     if mention.kind == "Unknown" and not _organization_like(mention):
