@@ -57,7 +57,7 @@ def _read(report: Report, claims: Claims) -> None:
     identity.read(report, claims)
     for scene in scenes:
         identity.read_theme(scene, claims)
-    groups: list[counts._Group] = []
+    groups: list[counts.Group] = []
     for scene in scenes:
         activities.read_named(scene, claims)
         activities.read_topics(scene, claims)

@@ -13,7 +13,6 @@ from kg import gazetteer
 from kg.extract.entities import fold, series_name
 from kg.extract.mentions import Entity
 from kg.extract.report import Report, sentence_of
-from kg.extract.segment import Sentence
 from kg.iri import article_iri, mint, slug
 from kg.model import Claim, Evidence, Rejection, Span, Statement
 from kg.vocab import RDF, RDFS, SK, SKOS
@@ -161,10 +160,6 @@ class Claims:
         labels = (name,) if fold(name) == fold(country.label) else (country.label, name)
         return self.node(mint("org", country.label), (SK.Organization,), labels, span)
 
-    def rdf(self) -> list[Claim]:
-        """All claims, in the order found."""
-        return self.claims
-
 
 def canonical_name(entity: Entity) -> str:
     """The name that an organization's or country's IRI is minted from."""
@@ -191,8 +186,3 @@ def date_literal(iso: str) -> Literal:
 def integer(value: int) -> Literal:
     """An xsd:integer."""
     return Literal(str(value), datatype=XSD.integer)
-
-
-def whole(sentence: Sentence) -> Span:
-    """The span of a sentence, where no smaller passage carries the fact."""
-    return sentence.span

@@ -154,7 +154,7 @@ class Classifier:
 
     @staticmethod
     def _after_in(chunk: Chunk, sentence: Sentence, words: list[str]) -> bool:
-        """ "in Thiruvananthapuram": a short name right after "in" is a place's."""
+        """As in "in Thiruvananthapuram": a short name right after "in" is a place's."""
         tokens = sentence.tokens
         if chunk.first == 0 or tokens[chunk.first - 1].lower != "in" or len(words) > 2:
             return False

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from kg.extract.words import CARDINALS, MONTHS, WEEKDAYS, ordinal
+from kg.extract.words import CARDINALS, MONTHS, WEEKDAYS
 from kg.model import Span
 
 _MONTH = (
@@ -178,7 +178,7 @@ def find_dates(text: str, offset: int = 0) -> list[DateExpression]:
 
 
 def _is_edition(text: str, match: re.Match[str]) -> bool:
-    """ "the 28th" is a day unless a name follows: "the 28th of its kind", "the 12th in a row"."""
+    """Whether "the 28th" is no day but counts: "the 28th of its kind", "the 12th in a row"."""
     return bool(
         re.match(
             r"\s+(?:of\s+(?:its|the)\b|in\s+(?:a|the)\s+(?:row|series)|edition|session)",
@@ -231,9 +231,3 @@ def find_duration(text: str) -> tuple[int, int, int] | None:
     word = match.group("n").lower()
     days = int(word) if word.isdigit() else CARDINALS[word]
     return (days, match.start(), match.end()) if 1 < days <= 60 else None
-
-
-def is_day_ordinal(text: str) -> bool:
-    """Whether an ordinal could be a day of the month."""
-    number = ordinal(text)
-    return number is not None and number <= 31

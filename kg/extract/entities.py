@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from kg import gazetteer
-from kg.extract.classify import core_words, is_acronym
+from kg.extract.classify import is_acronym
 from kg.extract.mentions import Entity, Mention
 from kg.extract.words import ordinal, roman, year
 
@@ -199,8 +199,3 @@ def same_series(left: str, right: str) -> bool:
     """Whether two event names name the same series, editions apart."""
     a, b = fold(series_name(left)), fold(series_name(right))
     return bool(a) and a == b
-
-
-def core_name(words: Sequence[str]) -> str:
-    """Name without brackets and years, as one string."""
-    return " ".join(core_words(words))

@@ -69,7 +69,7 @@ def settle(report: Report) -> None:
 
 
 def _release_bare_nouns(report: Report) -> None:
-    """ "the Summit", "the Convention": a head noun alone is a reference, not a name."""
+    """As in "the Summit", "the Convention": a head noun alone is a reference, not a name."""
     for mention in report.all_mentions("Event", "Organization"):
         words = re.findall(r"[\w'’-]+", mention.text)
         bare = mention.head is not None and len(words) == mention.head.length
@@ -141,7 +141,7 @@ _GENERIC_EVENT = re.compile(
 
 
 def _noun_before(report: Report, mention: Mention) -> bool:
-    """ "the wood fair Silva 2016": an event noun in small letters right before the name."""
+    """As in "the wood fair Silva 2016": an event noun in small letters right before the name."""
     tokens = report.sentences[mention.sentence].tokens
     if mention.first == 0:
         return False
@@ -152,7 +152,7 @@ def _noun_before(report: Report, mention: Mention) -> bool:
 
 
 def _undated_name(report: Report) -> Entity | None:
-    """ "The Évora Jazz Weekender closed on Sunday": a name that no noun explains, but a verb does.
+    """A name that no noun explains, but a verb does: "The Évora Jazz Weekender closed on Sunday".
 
     The article must also speak of "the festival" or the like, and the name must stand early.
     """
@@ -179,7 +179,7 @@ def _undated_name(report: Report) -> Entity | None:
 
 
 def _mend_series_acronyms(report: Report) -> None:
-    """ "COP28", "CES 2024", "1st WIC": an acronym with a number is an edition."""
+    """An acronym with a number is an edition: "COP28", "CES 2024", "1st WIC"."""
     for mention in report.all_mentions("Unknown", "Organization", "Place", "Event"):
         words = mention.text.split()
         entity = mention.entity
@@ -199,7 +199,7 @@ def _mend_series_acronyms(report: Report) -> None:
 
 
 def _acronym_edition(report: Report, mention: Mention, words: list[str]) -> bool:
-    """ "COP28", "CES 2024 opened": not "2000 GMT", not every model number."""
+    """Editions like "COP28" and "CES 2024 opened", not "2000 GMT", not every model number."""
     if re.fullmatch(r"COP ?\d\d", mention.text):
         return True
     if len(words) != 2 or len(words[1]) != 4:
@@ -333,7 +333,7 @@ def prominence(report: Report, entity: Entity) -> float:
 
 
 def _join_of_names(report: Report, main: Entity) -> None:
-    """ "the Wuzhen Summit of the 2023 World Internet Conference": one event by both names."""
+    """As in "the Wuzhen Summit of the 2023 World Internet Conference": one event by both names."""
     for other in report.registry.of_kind("Event"):
         for mention in other.mentions:
             gap = report.text[mention.span.end :]
@@ -349,7 +349,7 @@ def _join_of_names(report: Report, main: Entity) -> None:
 
 
 def _join_short_names(report: Report, main: Entity) -> None:
-    """ "Kolkata Book Fair" for "International Kolkata Book Fair": the words of a longer name."""
+    """A short name has words of a longer one: "Coastal Book Fair", "Seventh Coastal Book Fair"."""
     keys = [set(k.split()) for k in _series_keys(main)]
     heads = {m.head.entry.id for m in main.mentions if m.head is not None}
     for other in report.registry.of_kind("Event"):
@@ -445,7 +445,7 @@ def _generic(report: Report, sentence: Sentence) -> Iterator[EventReference]:
 
 
 def _is_other(report: Report, window: list[str]) -> bool:
-    """ "the next meeting", "the third summit" where this one is the second."""
+    """As in "the next meeting", "the third summit" where this one is the second."""
     if "next" in window[-2:]:
         return True
     number = next((n for n in map(ordinal, reversed(window)) if n is not None), None)

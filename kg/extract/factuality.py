@@ -71,8 +71,3 @@ def _governor(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> str:
     if entry.modality == "negated" and below.dep == "acl":
         return "asserted"
     return entry.modality
-
-
-def is_future(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """Whether weekdays in the verb's clause lie ahead."""
-    return modality(tree, verb, lexicon) in {"planned", "expected", "conditional"}

@@ -105,7 +105,7 @@ def _slots(tree: Tree, verb: Word, entry: Entry) -> tuple[dict[str, list[Word]],
 
 
 def _companions(tree: Tree, agents: list[Word]) -> list[Word]:
-    """ "by the foundation together with the ministry": the ministry acts too."""
+    """As in "by the foundation together with the ministry": the ministry acts too."""
     if not agents:
         return []
     return [
@@ -155,7 +155,7 @@ def _fill(
 
 
 def _named(tree: Tree, word: Word) -> Word:
-    """ "the association Bota Fora": the name that stands in apposition to a common noun."""
+    """As in "the association Bota Fora": the name that stands in apposition to a common noun."""
     if word.mention is None:
         for child in tree.children(word, "appos"):
             if child.mention is not None:

@@ -271,7 +271,7 @@ class NameFinder:
         return self._lower_head(tokens, start, j)
 
     def _person_after_body(self, tokens: list[Token], start: int, j: int) -> bool:
-        """ "Secretary-General of ASEAN Sirikanya Phrommin", "Minister of Health Yerlan Bekturov".
+        """As in "Secretary-General of ASEAN Lek Suwan", "Minister of Health Yerlan Bekturov".
 
         After a post and "of", the body's name ends where a person's begins: after an acronym, a
         state, fields of work, or where the tagger sees a person.
@@ -325,7 +325,7 @@ class NameFinder:
         return 0
 
     def _joined(self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]) -> int:
-        """ "Festival of Kerala", "Union for the Conservation", "Competition of “Straight”"."""
+        """As in "Festival of Kerala", "Union for the Conservation", "Competition of “Straight”"."""
         words = [t.text for t in tokens[start:j]]
         k = j + 1
         if tokens[k].lower == "the" and k + 1 < len(tokens):
@@ -369,7 +369,7 @@ class NameFinder:
         return k - j
 
     def _person_of(self, tokens: list[Token], start: int, k: int) -> bool:
-        """ "Eleanor Whitcombe of the University of Leeds", "President Ruiz of Ecuador"."""
+        """As in "Eleanor Whitcombe of the University of Leeds", "President Ruiz of Ecuador"."""
         ahead = self._run(tokens, k)
         for n in range(1, len(ahead) + 1):
             if self.heads.ending(ahead[:n], ("Organization",)):
@@ -393,7 +393,7 @@ class NameFinder:
         return run
 
     def _own_event(self, tokens: list[Token], k: int) -> bool:
-        """ "the Wuzhen Summit of the 2023 World Internet Conference": two events, not one name."""
+        """As in "the Riverside Summit of the 2023 World Grain Conference": two events, not one."""
         run = []
         while k < len(tokens) and (is_capitalized(tokens[k]) or year(tokens[k].text)):
             run.append(tokens[k].text)
@@ -402,7 +402,7 @@ class NameFinder:
         return len(run) > 2 and head is not None and head.kind == "Event"
 
     def _coordinated(self, tokens: list[Token], start: int, j: int) -> int:
-        """ "and" or a comma that joins words inside one name, not two names."""
+        """An "and" or a comma that joins words inside one name, not two names."""
         words = [t.text for t in tokens[start:j]]
         k = j + 1
         if tokens[j].lower == "and" and self.is_country(" ".join([*words, "and", tokens[k].text])):
@@ -435,14 +435,14 @@ class NameFinder:
         return 0 if first is not None and len(run) > 1 and not self._is_field(run[0]) else k - j
 
     def _after_post(self, tokens: list[Token], start: int) -> bool:
-        """ "Minister of Communications and Information Technology": the fields of a post."""
+        """As in "Minister of Communications and Information Technology": the fields of a post."""
         if start < 2 or tokens[start - 1].lower not in {"of", "for"}:
             return False
         window = [t.text for t in tokens[max(0, start - 4) : start - 1]]
         return self.heads.ending(window, ("Position",)) is not None
 
     def _open_list(self, tokens: list[Token], start: int, j: int) -> bool:
-        """ "Ministry of Arts, Culture and Tourism": a list of fields that ends in "and"."""
+        """As in "Ministry of Arts, Culture and Tourism": a list of fields that ends in "and"."""
         words = [t.lower for t in tokens[start:j]]
         if not {"of", "for"} & set(words) or not self._is_field(words[-1]):
             return False

@@ -76,7 +76,7 @@ class PostReader:
     # -- after the name ------------------------------------------------------------------
 
     def after(self, person: Mention) -> list[Post]:
-        """ "X, director of Y and secretary of Z", "X (director, Y)", "X is the director of Y"."""
+        """Posts as in "X, director of Y and secretary of Z", "X (director, Y)", "X is the head"."""
         i = person.last + 1
         lower = [t.lower for t in self.tokens[i : i + 2]]
         if not lower or not (
@@ -168,7 +168,7 @@ class PostReader:
         return i
 
     def _body_after(self, i: int) -> tuple[Body | None, int]:
-        """ "of the Ministry of X", ", ITU": the body after a title, and the next token."""
+        """As in "of the Ministry of X", ", ITU": the body after a title, and the next token."""
         tokens = self.tokens
         if i >= len(tokens):
             return None, i
@@ -198,7 +198,7 @@ class PostReader:
         return self._body(mention), mention.last + 1
 
     def _small_body(self, k: int) -> tuple[Body, int] | None:
-        """ "the organizing committee"."""
+        """As in "the organizing committee"."""
         for end in range(k, min(k + 3, len(self.tokens))):
             if self.tokens[end].lower in _COMMITTEES and self.tokens[end].text.islower():
                 span = Span(self.tokens[k].start, self.tokens[end].end)
@@ -206,7 +206,7 @@ class PostReader:
         return None
 
     def _of_body(self, i: int) -> Body | None:
-        """ "cardiologist X of the University Medical Centre": the body after the name."""
+        """As in "cardiologist X of the University Medical Centre": the body after the name."""
         if i < len(self.tokens) and self.tokens[i].lower in {"of", "from", "at"}:
             k = i + 1
             while k < len(self.tokens) and self.tokens[k].lower == "the":
@@ -219,7 +219,7 @@ class PostReader:
     # -- before the name -----------------------------------------------------------------
 
     def before(self, person: Mention) -> list[Post]:
-        """ "Y director X", "the director of Y, Dr X", "President of Y and Chair of Z, X"."""
+        """As in "Y director X", "the director of Y, Dr X", "President of Y and Chair of Z, X"."""
         i = person.first - 1
         while i >= 0 and self.is_honorific(self.tokens[i]):
             i -= 1
@@ -263,7 +263,7 @@ class PostReader:
         return mention is not None and mention.kind in _OWNERS
 
     def _second_noun(self, start: int) -> int:
-        """ "actor and director X"."""
+        """As in "actor and director X"."""
         if start >= 2 and self.tokens[start - 1].lower == "and":
             words = [t.text for t in self.tokens[max(0, start - 4) : start - 1]]
             other = self.heads.ending(words, ("Position",))
@@ -320,7 +320,7 @@ class PostReader:
         )
 
     def _post_of(self, i: int) -> list[Post]:
-        """ "the Governor of the Digital Government Authority": ends at token ``i``."""
+        """As in "the Governor of the Digital Government Authority": ends at token ``i``."""
         mention = self._mention_at(i)
         small = mention is None and self.tokens[i].lower in _COMMITTEES
         if (mention is None and not small) or (

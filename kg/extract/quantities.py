@@ -129,7 +129,7 @@ def _number(tokens: Sequence[Token], i: int) -> _Number | None:
 
 
 def _range(tokens: Sequence[Token], number: _Number) -> _Number:
-    """ "20 to 30", "between 20 and 30", "20-30" (one token)."""
+    """As in "20 to 30", "between 20 and 30", "20-30" (one token)."""
     j = number.last + 1
     if j + 1 >= len(tokens):
         return number
@@ -281,7 +281,7 @@ def _adjectives(tokens: Sequence[Token], i: int, k: int, lexicon: Lexicon) -> bo
 
 
 def _partitive(tokens: Sequence[Token], k: int) -> bool:
-    """ "289 of the world's top 500 enterprises", "24 of its languages"."""
+    """As in "289 of the world's top 500 enterprises", "24 of its languages"."""
     return k + 1 < len(tokens) and tokens[k + 1].lower in {"the", "its", "their", "them"}
 
 
@@ -302,7 +302,7 @@ def _kind_at(
 
 
 def _share_nouns(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
-    """ "over 6,500, 1,800 and 1,200 visitors": numbers in a row share the last one's noun."""
+    """As in "over 6,500, 1,800 and 1,200 visitors": numbers in a row share the last one's noun."""
     shared: list[Quantity] = []
     for i in range(len(found) - 1, -1, -1):
         quantity = found[i]
@@ -320,7 +320,7 @@ def _share_nouns(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantit
 
 
 def _share_about(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
-    """ "some 600 publishers and 200 magazines": roughness holds for both."""
+    """As in "some 600 publishers and 200 magazines": roughness holds for both."""
     for i in range(1, len(found)):
         before, quantity = found[i - 1], found[i]
         between = [t.lower for t in tokens[before.last + 1 : quantity.first]]

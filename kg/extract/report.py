@@ -161,7 +161,7 @@ class Analyzer:
         return len(words) >= 2 and line == f"{mention.text}:" and mention.kind != "Organization"
 
     def _post_across_comma(self, tokens: Sequence[Token], first: int) -> bool:
-        """ "the head of the Swedish Forest Agency, Nils-Erik Boström"."""
+        """As in "the head of the Swedish Forest Agency, Nils-Erik Boström"."""
         for k in range(first - 2, max(0, first - 14), -1):
             if tokens[k].text in ",;.:":
                 return False

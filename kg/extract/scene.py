@@ -85,7 +85,7 @@ class Scene:
         return None
 
     def _antecedent(self, word: Word) -> Entity | None:
-        """ "It" means the last event named before, in this sentence or in the one before."""
+        """The pronoun "it" means the last event named before, here or one sentence earlier."""
         if word.form == "they":
             return None
         if word.tag == "WDT":

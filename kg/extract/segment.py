@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|;(?=\s*$)")
 _OPENERS = "\"“‘'([—–-•*"
-#: A line this short without final punctuation is a heading or a label, a sentence of its own.
+#: A shortened month ends no sentence, even where a bracket or dash is glued to it.
 _MONTHS = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.$")
 
 

@@ -88,15 +88,6 @@ class Tree:
             todo += [c for c in self.children(current, "conj") if c.is_noun or not word.is_noun]
         return sorted(found, key=lambda w: w.i)
 
-    def subtree(self, word: Word) -> list[Word]:
-        """The word with all its dependents, in text order."""
-        found, todo = [], [word]
-        while todo:
-            current = todo.pop()
-            found.append(current)
-            todo += self.children(current)
-        return sorted(found, key=lambda w: w.i)
-
     def clause(self, word: Word) -> Word:
         """The verb (or root) that governs the word's clause."""
         current = word

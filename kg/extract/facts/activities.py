@@ -220,7 +220,7 @@ _APPOSED = re.compile(
 
 
 def _find_apposed(report: Report, sentence: Sentence) -> None:
-    """ "An exhibition, Pride of Malwa, with 140 stalls": the name after its noun."""
+    """As in "An exhibition, Pride of Malwa, with 140 stalls": the name after its noun."""
     for mention in report.mentions[sentence.index]:
         start = mention.span.start - sentence.span.start
         end = mention.span.end - sentence.span.start
@@ -241,7 +241,7 @@ _UNVEILING = re.compile(
 
 
 def _find_unveilings(report: Report, sentence: Sentence) -> None:
-    """ "the unveiling of the Blue Book": a part of the event where other parts are listed."""
+    """As in "the unveiling of the Blue Book": a part of the event where other parts are listed."""
     row = report.mentions[sentence.index]
     if not any(m.kind == "Event" and m.entity and m.entity.parent for m in row):
         return

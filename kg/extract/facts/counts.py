@@ -54,7 +54,7 @@ _BREADTH = frozenset(
 
 
 @dataclass
-class _Group:
+class Group:
     """A group made in this article, to hang further counts and subsets on."""
 
     iri: URIRef
@@ -64,7 +64,7 @@ class _Group:
     sentence: int
 
 
-def read(scene: Scene, claims: Claims, earlier: list[_Group]) -> None:
+def read(scene: Scene, claims: Claims, earlier: list[Group]) -> None:
     """Add the groups and counts that one sentence states. ``earlier`` collects all groups."""
     if scene.report.in_dateline(scene.sentence.span.end - 1) or scene.report.main is None:
         return
@@ -75,7 +75,7 @@ def read(scene: Scene, claims: Claims, earlier: list[_Group]) -> None:
         for q in find_quantities(scene.sentence, lexicon, scene.dates, taken)
         if not scene.report.in_dateline(q.span.start)
     ]
-    row: list[_Group] = []
+    row: list[Group] = []
     for quantity in found:
         group = _read_one(scene, claims, quantity, row, earlier)
         if group is not None:
@@ -84,8 +84,8 @@ def read(scene: Scene, claims: Claims, earlier: list[_Group]) -> None:
 
 
 def _read_one(
-    scene: Scene, claims: Claims, quantity: Quantity, row: list[_Group], earlier: list[_Group]
-) -> _Group | None:
+    scene: Scene, claims: Claims, quantity: Quantity, row: list[Group], earlier: list[Group]
+) -> Group | None:
     kind = _kind(scene, quantity, row)
     if kind is None or _NOT_OF_EVENT.search(scene.text):
         return None
@@ -123,7 +123,7 @@ def _read_one(
     return group
 
 
-def _fits(quantity: Quantity, kind: str, whole: _Group) -> bool:
+def _fits(quantity: Quantity, kind: str, whole: Group) -> bool:
     """A part is of a comparable kind and not larger than its whole."""
     part, all_ = quantity.value, whole.quantity.value
     larger = part is not None and all_ is not None and part > all_
@@ -134,7 +134,7 @@ def _breadth(kind: str) -> bool:
     return kind.rpartition("/")[2] in {"country-or-region", "country", "economy", "region", "area"}
 
 
-def _kind(scene: Scene, quantity: Quantity, row: list[_Group]) -> str | None:
+def _kind(scene: Scene, quantity: Quantity, row: list[Group]) -> str | None:
     """Full IRI of the kind that is counted."""
     if _CO_ORGANIZING.search(scene.text[quantity.span.end - scene.sentence.span.start :]):
         return str(KIND["co-organizing-body"])
@@ -165,14 +165,14 @@ def _last_kind(scene: Scene, phrase: str) -> str | None:
 
 
 def _noun_before(scene: Scene, quantity: Quantity) -> Entry | None:
-    """ "including foreign guests More than 600 people": the noun stands before the number."""
+    """As in "including foreign guests More than 600 people": the noun stands before the number."""
     tokens = scene.sentence.tokens
     if quantity.first == 0:
         return None
     return scene.report.lexicon.kinds.get(tokens[quantity.first - 1].lower)
 
 
-def _event(scene: Scene, quantity: Quantity, row: list[_Group]) -> Entity | None:
+def _event(scene: Scene, quantity: Quantity, row: list[Group]) -> Entity | None:
     """The event that a number belongs to: named at it, subject of its clause, or named last."""
     following = [r for r in scene.references if r.span.start >= quantity.span.end]
     if following:
@@ -206,8 +206,8 @@ def _event(scene: Scene, quantity: Quantity, row: list[_Group]) -> Entity | None
 
 
 def _whole(
-    scene: Scene, before: str, kind: str, row: list[_Group], earlier: list[_Group]
-) -> _Group | None:
+    scene: Scene, before: str, kind: str, row: list[Group], earlier: list[Group]
+) -> Group | None:
     """The group of which this one is said to be a part."""
     if not _WHOLE_OF.search(before):
         return None
@@ -220,7 +220,7 @@ def _whole(
 def _group(
     scene: Scene, claims: Claims, event: Entity, kind: str, quantity: Quantity, foreign: bool,
     status: str,
-) -> _Group:  # fmt: skip
+) -> Group:  # fmt: skip
     member = _member_kind(kind, foreign)
     owner = claims.entity(event)
     label = kinds.kind_label(member)
@@ -236,7 +236,7 @@ def _group(
         claims.add(owner, "hasParticipant", iri, quantity.span, rule, 0.8, status)
     claims.add(iri, "memberKind", URIRef(member), quantity.span, rule, 0.85, status)
     _count(scene, claims, event, iri, member, quantity, status)
-    return _Group(iri, event, kind, quantity, scene.sentence.index)
+    return Group(iri, event, kind, quantity, scene.sentence.index)
 
 
 def _member_kind(kind: str, foreign: bool) -> str:

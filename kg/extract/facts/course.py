@@ -106,7 +106,7 @@ def _dated(
 
 
 def _ceremony(scene: Scene, found: DateExpression) -> Entity | None:
-    """ "press conference … on October 30": the day of a part of the event named beside it."""
+    """As in "press conference … on October 30": the day of a part of the event named beside it."""
     for reference in scene.references:
         gap = found.span.start - reference.span.end
         if reference.entity is not scene.report.main and -60 <= gap <= 120:
@@ -359,7 +359,7 @@ _LEAD = re.compile(
 
 
 def _lead_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
-    """ "INDORE: The 58th Congress …": a place before a colon or dash, when the event is "here"."""
+    """As in "INDORE: The 58th Congress …": a place before a colon, when the event is "here"."""
     here = any(re.search(r"\bhere\b", s.text) for s in scenes[:5])
     for scene in scenes[:4]:
         match = _LEAD.match(scene.text)

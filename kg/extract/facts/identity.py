@@ -7,7 +7,7 @@ import re
 from rdflib import Literal
 
 from kg.extract.claims import Claims, integer
-from kg.extract.entities import series_name
+from kg.extract.entities import edition_of, series_name
 from kg.extract.events import is_about_other_edition
 from kg.extract.mentions import Entity, Mention
 from kg.extract.report import Report
@@ -54,11 +54,8 @@ def read(report: Report, claims: Claims) -> None:
 def _number(report: Report, main: Entity) -> tuple[int | None, Span]:
     """Ordinal in the name, or before it: "the 19th session of the Internet Governance Forum"."""
     for mention in main.mentions:
-        if main.number is not None and re.search(r"\d|\w+", mention.text):
-            from kg.extract.entities import edition_of
-
-            if edition_of(mention.name)[0] == main.number:
-                return main.number, mention.span
+        if main.number is not None and edition_of(mention.name)[0] == main.number:
+            return main.number, mention.span
     for mention in main.mentions:
         before = report.text[max(0, mention.span.start - 60) : mention.span.start]
         match = _SESSION.search(before)

@@ -16,8 +16,6 @@ from kg.iri import mint
 from kg.model import Span
 from kg.vocab import SK
 
-_PREPOSITIONS = {"of", "at", "for", "in", "with", "to"}
-_WITHIN = re.compile(r"\s+(?:of|at|for|in|with|to)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
 _CREDIT = re.compile(r"\((?:[A-Z][\w ]*/|Photo|Text|photo|text)[^)]*\)|\[[^\]]*/[^\]]*\]")
 _SPEAKING = re.compile(
     r"\b(?:said|says|told|added|spoke|addressed|delivered|introduced|stressed|noted|announced|"

@@ -32,7 +32,7 @@ def read(scene: Scene, claims: Claims) -> None:
 
 
 def _beside(scene: Scene, claims: Claims) -> None:
-    """ "X, the organiser," and "the sponsors, X and Y", where the tree goes astray."""
+    """As in "X, the organiser," and "the sponsors, X and Y", where the tree goes astray."""
     table = scene.report.lexicon.nouns
     tokens = scene.sentence.tokens
     for i, token in enumerate(tokens):
@@ -74,7 +74,7 @@ def _run_from(scene: Scene, i: int) -> list[Mention]:
 
 
 def _bracketed(scene: Scene, claims: Claims) -> None:
-    """ "the contest (sponsored by X and Y)": the parser does not see brackets."""
+    """As in "the contest (sponsored by X and Y)": the parser does not see brackets."""
     for match in _BRACKET.finditer(scene.text):
         entries = [
             (e, s)
