@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from kg.extract import events
+from kg.extract import events, parts
 from kg.extract.claims import Claims
 from kg.extract.facts import (
     activities,
     bodies,
     counts,
-    course,
+    dates,
     documents,
     identity,
     lists,
+    mode,
     people,
+    places,
     roles,
 )
 from kg.extract.report import Report, analyzer
@@ -36,7 +38,7 @@ def extract(article: Article) -> Extraction:
     article = dated(report)
     claims = Claims(report)
     if report.main is not None:
-        activities.settle(report)
+        parts.settle(report)
         tool.parse(report)
         _read(report, claims)
     spans = tuple(s.span for s in report.sentences)
@@ -66,11 +68,11 @@ def _read(report: Report, claims: Claims) -> None:
         lists.read(scene, claims)
         people.read(scene, claims)
         counts.read(scene, claims, groups)
-        course.read_dates(scene, claims)
-        course.read_places(scene, claims)
-        course.read_mode(scene, claims)
+        dates.read(scene, claims)
+        places.read(scene, claims)
+        mode.read(scene, claims)
     _complete_dates(report, scenes, claims)
-    course.complete_places(scenes, claims)
+    places.complete(scenes, claims)
     bodies.read(report, claims)
 
 
@@ -84,4 +86,4 @@ def _complete_dates(report: Report, scenes: list[Scene], claims: Claims) -> None
         if claim.statement.subject == iri and name in {"startDate", "endDate"}:
             known.setdefault(name, dt.date.fromisoformat(str(claim.statement.object)))
     for scene in scenes:
-        course.read_duration(scene, claims, known)
+        dates.read_duration(scene, claims, known)

@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.dates import DateExpression
+from kg.extract.numbers import Number, number_at, plain_number
 from kg.extract.segment import Sentence, Token
-from kg.extract.words import CARDINALS, FUNCTION_WORDS, MONTHS, SCALES, year
+from kg.extract.words import FUNCTION_WORDS, MONTHS, year
 from kg.lexicon import Entry, Lexicon
 from kg.model import Span
 
 #: How many words may stand between a number and its noun.
 _GAP = 8
+
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹]|US\$|HK\$|(?:RMB|Rs\.?|USD|EUR|CNY|INR|A\$|C\$|NT\$))$")
+
 _UNITS = frozenset(
     """percent per cent percentage pct yuan dollars dollar euros euro pounds pound rupees rupee yen
     rmb usd meters metres meter metre kilometers kilometres km sqm square hectares acres miles feet
@@ -26,15 +29,16 @@ _UNITS = frozenset(
     times points o'clock am pm a.m. p.m. year-old years-old cents won lira baht pesos rand shillings
     euros ringgit dirhams riyals taka fold th percentage-point gb tb mbps bytes bits""".split()
 )
-_MULTIPLES = {"hundreds": 100, "thousands": 1000, "dozens": 12, "tens": 10, "scores": 20,
-              "millions": 10**6, "lakhs": 10**5}  # fmt: skip
+
 _STOP = frozenset(
     """will would is are was were has have had do does did to by at in on with for as than that
     which who whom whose when while if but or because since until through during between be been
     being can may might must should could it he she they we you this these those there into onto
     upon about after before under over against among said says more less per via""".split()
 )
+
 _DEFINITE = frozenset({"these", "those", "both", "their", "his", "her"})
+
 _NUMBER_BEFORE = frozenset({"no.", "number", "article", "chapter", "section", "page", "version",
                             "hall", "room", "phase", "stage", "level", "grade", "group", "top",
                             "aged", "age", "under-", "route", "gate", "booth", "track",
@@ -58,16 +62,6 @@ class Quantity:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    value: int
-    first: int
-    last: int
-    high: int | None = None  # upper end of a range
-    multiple: bool = False
-    plus: bool = False
-
-
 def find_quantities(
     sentence: Sentence, lexicon: Lexicon, dates: Sequence[DateExpression], taken: Sequence[Span]
 ) -> list[Quantity]:
@@ -76,7 +70,7 @@ def find_quantities(
     found: list[Quantity] = []
     i = 0
     while i < len(tokens):
-        number = _number(tokens, i)
+        number = number_at(tokens, i)
         blocked = [d.span for d in dates] + list(taken)
         if number is None or any(s.start <= tokens[number.first].start < s.end for s in blocked):
             i += 1
@@ -88,65 +82,8 @@ def find_quantities(
     return _share_nouns(tokens, found)
 
 
-def _plain(text: str) -> int | None:
-    """Value of digits (with commas) or of a number word."""
-    if re.fullmatch(r"\d{1,3}(?:,\d{2,3})+|\d+", text):
-        return int(text.replace(",", ""))
-    return CARDINALS.get(text.lower())
-
-
-def _number(tokens: Sequence[Token], i: int) -> _Number | None:
-    text = tokens[i].text
-    lower = text.lower()
-    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if lower in _MULTIPLES and after == "of":
-        size, last = _MULTIPLES[lower], i + 1
-        if i + 2 < len(tokens) and tokens[i + 2].lower in _MULTIPLES:  # tens of thousands of
-            size *= _MULTIPLES[tokens[i + 2].lower]
-            last = min(i + 3, len(tokens) - 1)
-        return _Number(size, i, last, multiple=True)
-    if lower in {"several", "few", "some", "many"}:
-        return None
-    if lower == "a" and after in {"hundred", "thousand", "dozen", "million"}:
-        return _Number(SCALES[after], i, i + 1)
-    plus = text.endswith("+") and text[:-1].replace(",", "").isdigit()
-    value = _plain(text.rstrip("+") if plus else text)
-    decimal = re.fullmatch(r"\d+\.\d+", text)
-    if value is None and not (decimal and after in SCALES):
-        return None
-    last = i
-    exact = float(text) if decimal else float(value or 0)
-    while last + 1 < len(tokens) and tokens[last + 1].lower in SCALES:
-        exact *= SCALES[tokens[last + 1].lower]
-        last += 1
-    if last > i and last + 2 < len(tokens) and tokens[last + 1].lower == "and":
-        rest = _plain(tokens[last + 2].text)  # two hundred and fifty
-        if rest is not None and exact >= 100 and tokens[last + 2].lower in CARDINALS:
-            exact += rest
-            last += 2
-    number = _Number(round(exact), i, last, plus=plus)
-    return _range(tokens, number)
-
-
-def _range(tokens: Sequence[Token], number: _Number) -> _Number:
-    """As in "20 to 30", "between 20 and 30", "20-30" (one token)."""
-    j = number.last + 1
-    if j + 1 >= len(tokens):
-        return number
-    between = number.first and tokens[number.first - 1].lower == "between"
-    joiner = tokens[j].lower in ({"and"} if between else {"to", "-", "–"})
-    high = _plain(tokens[j + 1].text) if joiner else None
-    if high is None or high <= number.value:
-        return number
-    last = j + 1
-    while last + 1 < len(tokens) and tokens[last + 1].lower in SCALES:
-        high *= SCALES[tokens[last + 1].lower]
-        last += 1
-    return _Number(number.value, number.first, last, high=high)
-
-
 def _quantity(
-    sentence: Sentence, tokens: Sequence[Token], number: _Number, lexicon: Lexicon
+    sentence: Sentence, tokens: Sequence[Token], number: Number, lexicon: Lexicon
 ) -> Quantity | None:
     first, last = number.first, number.last
     before = tokens[first - 1].lower if first else ""
@@ -181,7 +118,7 @@ def _quantity(
 
 
 def _counts_nothing(
-    sentence: Sentence, tokens: Sequence[Token], number: _Number, before: str, after: str
+    sentence: Sentence, tokens: Sequence[Token], number: Number, before: str, after: str
 ) -> bool:
     first, last = number.first, number.last
     prefix = sentence.text[: tokens[first].start - sentence.span.start].rstrip()
@@ -218,7 +155,7 @@ def _quantifier(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> tuple[
     return best, start
 
 
-def _bounds(number: _Number, entry: Entry | None) -> tuple[str, int | None, int | None]:
+def _bounds(number: Number, entry: Entry | None) -> tuple[str, int | None, int | None]:
     value = number.value
     if number.high is not None:
         return "range", value, number.high
@@ -234,13 +171,13 @@ def _bounds(number: _Number, entry: Entry | None) -> tuple[str, int | None, int 
 
 
 def _noun(
-    tokens: Sequence[Token], i: int, lexicon: Lexicon, number: _Number
+    tokens: Sequence[Token], i: int, lexicon: Lexicon, number: Number
 ) -> tuple[Entry, int] | None:
     """The counted noun after a number: its entry and last token."""
     # Broken word order of translated copy: "A total of 20 There are a sub-forum".
     if i + 2 < len(tokens) and tokens[i].text == "There" and tokens[i + 1].lower in {"are", "is"}:
         i += 2
-        number = _Number(1, number.first, number.last)
+        number = Number(1, number.first, number.last)
     best: tuple[Entry, int] | None = None
     end = min(len(tokens), i + _GAP)
     k = i
@@ -254,7 +191,7 @@ def _noun(
             break
         if token.lower in {"from", "and"} and token.lower == "from":
             break
-        if k > i and _plain(token.text) is not None and best is not None:
+        if k > i and plain_number(token.text) is not None and best is not None:
             break
         if best is not None and token.lower == "and":
             break
@@ -286,7 +223,7 @@ def _partitive(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _kind_at(
-    tokens: Sequence[Token], k: int, lexicon: Lexicon, number: _Number
+    tokens: Sequence[Token], k: int, lexicon: Lexicon, number: Number
 ) -> tuple[Entry, int] | None:
     for length in (5, 4, 3, 2, 1):
         if k + length > len(tokens):

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract import events
 from kg.extract.dates import Calendar, DateExpression, calendar_day, find_dates
-from kg.extract.events import EventReference
+from kg.extract.editions import is_about_other_edition
 from kg.extract.factuality import modality
 from kg.extract.mentions import Entity, Mention
+from kg.extract.references import EventReference, references
 from kg.extract.report import Report
 from kg.extract.segment import Sentence
 from kg.extract.tree import Tree, Word
@@ -48,7 +48,7 @@ class Scene:
     @cached_property
     def references(self) -> list[EventReference]:
         """Places in the sentence that mean an event."""
-        return events.references(self.report, self.sentence)
+        return references(self.report, self.sentence)
 
     @cached_property
     def dates(self) -> list[DateExpression]:
@@ -59,7 +59,7 @@ class Scene:
     @cached_property
     def other_edition(self) -> bool:
         """Whether the sentence tells of an earlier edition."""
-        return events.is_about_other_edition(self.report, self.sentence)
+        return is_about_other_edition(self.report, self.sentence)
 
     # -- words ---------------------------------------------------------------------------
 
@@ -95,7 +95,7 @@ class Scene:
             return next(r for r in self.references if r.span.end <= word.span.start).entity
         index = self.sentence.index
         for sentence in reversed(self.report.sentences[max(0, index - 1) : index]):
-            found = events.references(self.report, sentence)
+            found = references(self.report, sentence)
             if found:
                 # What the sentence is about stands at its head; else the last event named.
                 early = found[0].span.start - sentence.span.start < 40
@@ -116,7 +116,7 @@ class Scene:
         for sentence in reversed(self.report.sentences[: self.sentence.index]):
             if sentence.paragraph != self.sentence.paragraph:
                 break
-            found = {id(r.entity): r.entity for r in events.references(self.report, sentence)}
+            found = {id(r.entity): r.entity for r in references(self.report, sentence)}
             if found:
                 # Several events before leave it open; then the sentence is about the main one.
                 return next(iter(found.values())) if len(found) == 1 else self.report.main

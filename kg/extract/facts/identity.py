@@ -7,8 +7,8 @@ import re
 from rdflib import Literal
 
 from kg.extract.claims import Claims, integer
+from kg.extract.editions import is_about_other_edition
 from kg.extract.entities import edition_of, series_name
-from kg.extract.events import is_about_other_edition
 from kg.extract.mentions import Entity, Mention
 from kg.extract.report import Report
 from kg.extract.scene import Scene

@@ -1,0 +1,64 @@
+"""Which sentences tell of another edition of the event than this one."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.entities import edition_of
+from kg.extract.report import Report
+from kg.extract.segment import Sentence
+from kg.extract.words import ordinal
+
+_EARLIER = re.compile(
+    r"\b(?:previous|preceding|former|past|earlier|last) (?:edition|editions|session|sessions|"
+    r"summit|summits|conference|conferences|forum|forums|fair|fairs|expo|festival|year's)\b|"
+    r"\b(?:last year's|first edition|inaugural edition|those (?:\w+ )?(?:sessions|editions)|"
+    r"since its (?:launch|founding|inception|establishment)|years in a row|"
+    r"so far hosted|has been held (?:\w+ )?times|were held before)\b",
+    re.IGNORECASE,
+)
+
+_NEXT = re.compile(
+    r"^(?:\W*)(?:the |its )?next (?:edition|summit|meeting|conference|congress|forum|fair|festival|"
+    r"expo|event|session|convention|show)\b", re.IGNORECASE,
+)  # fmt: skip
+
+_ORDINAL_EDITION = re.compile(
+    r"\b(?:the|an?) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) (?:\w+ )?(?:edition|summit|"
+    r"meeting|conference|"
+    r"congress|forum|fair|festival|expo|session|convention)\b", re.IGNORECASE,
+)  # fmt: skip
+
+_BACK = re.compile(
+    r"\b(?:then|that year|that edition|that time|those|at the time)\b", re.IGNORECASE
+)
+
+
+def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
+    """Whether a sentence tells of an earlier edition and not of this one."""
+    main = report.main
+    if main is None:
+        return False
+    if _EARLIER.search(sentence.text) or _NEXT.search(sentence.text):
+        return True
+    for mention in report.mentions[sentence.index]:
+        before = sentence.text[: mention.span.start - sentence.span.start]
+        if mention.entity is main and re.search(r"(?i)\b(?:next|last|previous) $", before):
+            return True
+    stated = _ORDINAL_EDITION.search(sentence.text)
+    if stated is not None and main.number is not None:
+        number = ordinal(stated.group("number"))
+        if number is not None and number != main.number and stated.start() < 40:
+            return True
+    if _BACK.search(sentence.text) and sentence.index:
+        previous = report.sentences[sentence.index - 1]
+        if previous.paragraph == sentence.paragraph and is_about_other_edition(report, previous):
+            return True
+    named = [m for m in report.mentions[sentence.index] if m.entity is main]
+    if any(edition_of(m.name) != (None, None) for m in named):
+        return False
+    years = {
+        int(y) for y in re.findall(r"\b(?:in|since|from|of|year) ((?:19|20)\d\d)\b", sentence.text)
+    }
+    year = main.year or (report.article.published.year if report.article.published else None)
+    return bool(years) and year is not None and all(y < year for y in years)

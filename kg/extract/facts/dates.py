@@ -1,0 +1,129 @@
+"""On which days an event begins and ends."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from kg.extract.claims import Claims, date_literal
+from kg.extract.dates import DateExpression, find_duration
+from kg.extract.facts.course import anchor_of, event_of_verb
+from kg.extract.mentions import Entity
+from kg.extract.scene import Scene
+from kg.extract.tree import Word
+from kg.model import Span
+
+_UNTIL = re.compile(r"\b(?:until|till|through|up to and including)\s+(?:the\s+)?$")
+
+_EDGE = re.compile(
+    r"\b(?P<noun>end|close|conclusion|start|opening|beginning) of (?:the |this )?[^.;]{0,60}$"
+)
+
+
+def read(scene: Scene, claims: Claims) -> None:
+    """Add first and last days that one sentence states."""
+    for found in scene.dates:
+        anchor = anchor_of(scene, found.span)
+        event, phase, rule, confidence = _dated(scene, found, anchor)
+        if event is None:
+            continue
+        if scene.other_edition and event is scene.report.main and found.year is None:
+            continue
+        main = scene.report.main
+        if found.year and main and event is main and main.year and found.year < main.year:
+            continue
+        status = scene.modality(anchor) if anchor is not None else "asserted"
+        ahead = status != "asserted" or rule == "rule:date/until"
+        first, last = scene.calendar.resolve(found, future=ahead)
+        span = scene.span(found.span, anchor.span) if anchor is not None else found.span
+        if found.is_range:
+            _date(claims, event, "startDate", first, span, rule, confidence, status)
+            _date(claims, event, "endDate", last, span, rule, confidence, status)
+        elif phase is not None:
+            _date(claims, event, phase, first, span, rule, confidence, status)
+
+
+def _dated(
+    scene: Scene, found: DateExpression, anchor: Word | None
+) -> tuple[Entity | None, str | None, str, float]:
+    """Which event a date is of, and whether it is its first or its last day."""
+    before = scene.text[: found.span.start - scene.sentence.span.start].lower()
+    if _UNTIL.search(before) and scene.references and not scene.other_edition:
+        return scene.nearest_event(found.span.start), "endDate", "rule:date/until", 0.7
+    if anchor is not None:
+        for entry in scene.verbs(anchor):
+            for sense in entry.senses:
+                if sense.range != "date":
+                    continue
+                event = event_of_verb(scene, anchor, ranged=found.is_range)
+                if event is not None:
+                    return event, sense.property, f"lex:{entry.id}/date", 0.9
+    edge = _EDGE.search(before)
+    if edge is not None and scene.references:
+        phase = "endDate" if edge.group("noun") in {"end", "close", "conclusion"} else "startDate"
+        return scene.nearest_event(found.span.start), phase, "rule:date/edge", 0.6
+    direct = [r for r in scene.references if 0 <= found.span.start - r.span.end <= 3]
+    if direct and found.is_range:
+        return direct[-1].entity, None, "rule:date/beside-name", 0.85
+    if found.is_range and scene.references and not scene.other_edition:
+        return scene.nearest_event(found.span.start), None, "rule:date/range", 0.7
+    if found.is_range and re.search(r"\b(?:here|run|runs|week)\b", scene.text):
+        return scene.report.main, None, "rule:date/range", 0.6
+    part = _ceremony(scene, found)
+    if part is not None:
+        return part, "startDate", "rule:date/ceremony", 0.6
+    return None, None, "", 0.0
+
+
+def _ceremony(scene: Scene, found: DateExpression) -> Entity | None:
+    """As in "press conference … on October 30": the day of a part of the event named beside it."""
+    for reference in scene.references:
+        gap = found.span.start - reference.span.end
+        if reference.entity is not scene.report.main and -60 <= gap <= 120:
+            return reference.entity
+    return None
+
+
+def _date(
+    claims: Claims, event: Entity, phase: str, day: dt.date | None, span: Span, rule: str,
+    confidence: float, status: str,
+) -> None:  # fmt: skip
+    if day is not None:
+        if status == "expected":
+            status = "planned"
+        claims.add(
+            claims.entity(event),
+            phase,
+            date_literal(day.isoformat()),
+            span,
+            rule,
+            confidence,
+            status,
+        )
+
+
+def read_duration(scene: Scene, claims: Claims, known: dict[str, dt.date]) -> None:
+    """With a stated length, one known end of the main event gives the other.
+
+    ``known`` holds startDate and endDate of the main event as found so far; it is completed.
+    """
+    main = scene.report.main
+    found = find_duration(scene.text)
+    if main is None or found is None or len(known) != 1 or scene.other_edition:
+        return
+    days, start, end = found
+    about = re.search(
+        r"(?i)\b(?:event|conference|summit|forum|fair|festival|expo|exhibition|convention|congress|"
+        r"meeting|past|last|lasts?|lasted|runs?|gathering|symposium|show|long)\b",
+        scene.text[max(0, start - 40) : end + 40],
+    )
+    if about is None or not (scene.references or re.search(r"(?i)\bpast\b|\blasts?\b", scene.text)):
+        return
+    span = Span(scene.sentence.span.start + start, scene.sentence.span.start + end)
+    step = dt.timedelta(days=days - 1)
+    if "startDate" in known:
+        phase, day = "endDate", known["startDate"] + step
+    else:
+        phase, day = "startDate", known["endDate"] - step
+    known[phase] = day
+    _date(claims, main, phase, day, span, "rule:date/duration", 0.65, "asserted")

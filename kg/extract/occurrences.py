@@ -1,0 +1,161 @@
+"""Names of events that no noun explains, but a year and a verb do: what is opened is an event."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.classify import is_acronym
+from kg.extract.entities import edition_of, series_name
+from kg.extract.mentions import Entity, Mention
+from kg.extract.report import Report
+from kg.model import Span
+
+_EDITION_AFTER = re.compile(
+    r"^,? (?:which is |billed as )?(?:the|an?|its|their) (?:[\w'’-]+ ){0,5}?(?:edition|instalment|"
+    r"conference|summit|forum|congress|festival|fair|expo|exhibition|show|convention|event|"
+    r"gathering)\b"
+)
+
+
+def settle_dated_names(report: Report) -> None:
+    """A name with a year that is held is an event: "Auto Vistara 2018, the twelfth edition"."""
+    for mention in report.all_mentions("Unknown", "Organization", "Person", "Place"):
+        entity = mention.entity
+        match = re.match(r" ((?:19|20)\d\d)\b", report.text[mention.span.end :])
+        if match is None or entity is None or mention.quoted is not None:
+            continue
+        after = report.text[mention.span.end + match.end() :][:90].split("\n")[0]
+        before = report.text[max(0, mention.span.start - 60) : mention.span.start].split("\n")[-1]
+        if not (
+            _PHASE_AFTER.search(after)
+            or _EDITION_AFTER.search(after)
+            or _HELD_BEFORE.search(before)
+            or _noun_before(report, mention)
+        ):
+            continue
+        mention.span = Span(mention.span.start, mention.span.end + match.end())
+        mention.text = report.text[mention.span.start : mention.span.end]
+        mention.last += 1
+        mention.kind = "Event"
+        entity.mentions.remove(mention)
+        edition = Entity("Event", mention.name, event_class="Summit", year=int(match.group(1)))
+        edition.mentions.append(mention)
+        mention.entity = edition
+        report.registry.entities.append(edition)
+        report.registry.name(edition, mention.name)
+        for other in list(entity.mentions):
+            other.kind, other.entity = "Event", edition
+            edition.mentions.append(other)
+            report.registry.name(edition, other.name)
+        if entity in report.registry.entities:
+            report.registry.entities.remove(entity)
+
+
+#: A verb of opening, running or closing right after a name.
+_PHASE_AFTER = re.compile(
+    r"^\W{0,2}(?:\([^)]*\)\W?)?\s*(?:(?:has|had|will|is|was|were|are|to|been|being|be|officially|"
+    r"finally|formally)\s+){0,3}"
+    r"(?:opened|opens|open|closed|closes|ended|ends|began|begins|started|starts|kicked off|"
+    r"kicks off|"
+    r"concluded|concludes|wrapped up|got under ?way|gets under ?way|held|takes? place|took place|"
+    r"runs|"
+    r"inaugurated|returns?|drew to a close|came to (?:an end|a close))\b"
+)
+
+_GENERIC_EVENT = re.compile(
+    r"\b(?:the|this|this year['’]s) (?:[\w-]+ ){0,2}?(?P<noun>festival|fair|expo|exhibition|"
+    r"forum|summit|"
+    r"conference|congress|convention|symposium|gathering|biennale|hackathon)\b",
+    re.IGNORECASE,
+)
+
+
+def _noun_before(report: Report, mention: Mention) -> bool:
+    """As in "the wood fair Silva 2016": an event noun in small letters right before the name."""
+    tokens = report.sentences[mention.sentence].tokens
+    if mention.first == 0:
+        return False
+    head = report.heads.ending(
+        [t.text for t in tokens[max(0, mention.first - 2) : mention.first]], ("Event",)
+    )
+    return head is not None and head.entry.scope != "part"
+
+
+def undated_name(report: Report) -> Entity | None:
+    """A name that no noun explains, but a verb does: "The Évora Jazz Weekender closed on Sunday".
+
+    The article must also speak of "the festival" or the like, and the name must stand early.
+    """
+    noun = _GENERIC_EVENT.search(report.text)
+    if noun is None:
+        return None
+    for mention in report.all_mentions("Unknown", "Organization", "Place"):
+        entity = mention.entity
+        if entity is None or mention.sentence > 4 or mention.quoted is not None:
+            continue
+        named = len(mention.text.split()) >= 2 and mention.text[0].isupper()
+        head = mention.head is not None and mention.head.kind == "Organization"
+        after = report.text[mention.span.end :][:90].split("\n")[0]
+        if not named or head or not _PHASE_AFTER.search(after):
+            continue
+        entry = report.heads.tables["Event"].get(noun.group("noun").lower())
+        for each in entity.mentions:
+            each.kind = "Event"
+        entity.kind = "Event"
+        entity.event_class = (entry.denotes or "").rpartition("#")[2] if entry else "Summit"
+        report.registry.name(entity, entity.label)
+        return entity
+    return None
+
+
+def settle_acronyms(report: Report) -> None:
+    """An acronym with a number is an edition: "COP28", "CES 2024", "1st WIC"."""
+    for mention in report.all_mentions("Unknown", "Organization", "Place", "Event"):
+        words = mention.text.split()
+        entity = mention.entity
+        if entity is None or mention.quoted is not None:
+            continue
+        core = series_name(mention.text)
+        number, year = edition_of(mention.text)
+        if not core or not (number or year) or len(words) > 3:
+            continue
+        if mention.kind != "Event" and is_acronym(core.replace(" ", "")):
+            known = report.registry.find("Event", core)
+            if known is None and not _acronym_edition(report, mention, words):
+                continue
+            mention.kind = entity.kind = "Event"
+            entity.number, entity.year = number, year
+            entity.event_class = known.event_class if known else "Summit"
+
+
+def _acronym_edition(report: Report, mention: Mention, words: list[str]) -> bool:
+    """Editions like "COP28" and "CES 2024 opened", not "2000 GMT", not every model number."""
+    if re.fullmatch(r"COP ?\d\d", mention.text):
+        return True
+    if len(words) != 2 or len(words[1]) != 4:
+        return False
+    return is_held(report, mention)
+
+
+#: Words right before or after a name that show an organized event.
+_HELD_AFTER = re.compile(
+    r"^[^.;]{0,30}?\b(?:opened|opens|open|kicks? off|kicked off|is held|was held|are held|"
+    r"be held|takes? place|"
+    r"took place|is being held|is to be held|concluded|concludes|wrapped up|was inaugurated|"
+    r"got under way)\b"
+)
+
+_HELD_BEFORE = re.compile(
+    r"\b(?:opening|closing|inauguration|organi[sz]ers?|theme|edition|exhibitors|hosts?|venue|"
+    r"host|hosted|hosts|inaugurated|"
+    r"organi[sz]ed|organi[sz]es|hosting|holds?|held|kicks? off|kicked off|opened|opens|"
+    r"concluded) (?:of |at )?(?:the |its |this year['’]s )?(?:\w+ ){0,2}$"
+)
+
+
+def is_held(report: Report, mention: Mention) -> bool:
+    """Whether a verb of opening, holding or ending stands right beside a name."""
+    sentence = report.sentences[mention.sentence]
+    before = sentence.text[: mention.span.start - sentence.span.start][-60:]
+    after = sentence.text[mention.span.end - sentence.span.start :][:80]
+    return bool(_HELD_AFTER.search(after) or _HELD_BEFORE.search(before))
