@@ -28,8 +28,9 @@ READABLE = {
 }
 
 
-def open_graph(path: Path) -> KnowledgeGraph:
+def open_graph(path: str | Path) -> KnowledgeGraph:
     """The graph in an RDF file (read into memory) or in an on-disk store."""
+    path = Path(path)
     if path.is_dir():
         return on_disk(path)
     dataset = memory()

@@ -23,12 +23,13 @@ def page(dataset: Dataset, *, title: str | None = None) -> str:
     return render(picture(dataset), title=title)
 
 
-def write_page(dataset: Dataset, path: Path, *, title: str | None = None) -> None:
+def write_page(dataset: Dataset, path: str | Path, *, title: str | None = None) -> None:
     """Write the page as UTF-8, whole or not at all; missing folders are made.
 
     Raises :class:`kg.errors.GraphError` where the file cannot be written.
     """
     text = page(dataset, title=title)
+    path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
