@@ -10,7 +10,8 @@ from kg import gazetteer
 from kg.extract.claims import Claims
 from kg.extract.classify import is_acronym
 from kg.extract.mentions import Entity, Mention
-from kg.extract.posts import Body, Post, PostReader
+from kg.extract.post import Body, Post
+from kg.extract.posts import PostReader
 from kg.extract.scene import Scene
 from kg.iri import mint
 from kg.model import Span

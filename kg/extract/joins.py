@@ -1,0 +1,235 @@
+"""Words that join the parts of one name: "of", "and", a comma, a dash, an acronym in brackets.
+
+Each reader says how many tokens from ``j`` on belong to the name that began at ``start``; 0 means
+that the name ends before ``j``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from kg.extract.nouns import HeadNouns
+from kg.extract.quotes import Quote
+from kg.extract.segment import Token
+from kg.extract.words import (
+    MONTHS,
+    WEEKDAYS,
+    ordinal,
+    year,
+)
+from kg.lexicon import Lexicon
+
+_FIELD_ENDING = re.compile(
+    r"(?:tion|tions|ment|ments|ology|ologies|omics|nomic|ance|ence|ity|ities|ship|ism|tific|rial|"
+    r"cial|tural|mental|ional|ogical|graphic|ness|itics|ering|ping|ding|ling)$"
+)
+
+
+def is_capitalized(token: Token) -> bool:
+    """A capital first letter, a brand like iFLYTEK, or letters after digits like 5G."""
+    text = token.text
+    return text[0].isupper() or bool(re.match(r"[a-z]{1,2}[A-Z]|\d+[A-Z]|[a-z]{2,3}-[A-Z]", text))
+
+
+def run_from(tokens: Sequence[Token], k: int) -> list[str]:
+    """Capitalized words from a token on."""
+    run = []
+    while k < len(tokens) and is_capitalized(tokens[k]):
+        run.append(tokens[k].text)
+        k += 1
+    return run
+
+
+class Joins:
+    """Decides on the surface whether a joining word stands inside one name."""
+
+    def __init__(
+        self, lexicon: Lexicon, heads: HeadNouns, is_country: Callable[[str], bool]
+    ) -> None:
+        self.lexicon = lexicon
+        self.heads = heads
+        self.is_country = is_country
+
+    def name_like(self, token: Token) -> bool:
+        lower = token.lower
+        if (len(lower) > 3 or lower == "may") and (lower in MONTHS or lower in WEEKDAYS):
+            return False
+        if lower in {"i", "a", "the", "an", "and", "in", "not", "no", "or", "but"}:
+            return False
+        return token.text not in self.lexicon.honorifics and any(c.isalpha() for c in token.text)
+
+    def post(self, tokens: Sequence[Token], i: int) -> int:
+        """Words of a post before a person, 0 for none or for one inside the name of a body."""
+        length = self.heads.post_length([t.text for t in tokens[i : i + 6]])
+        if length == 0:
+            return 0
+        run: list[str] = []
+        j = i + length
+        while j < len(tokens) and is_capitalized(tokens[j]) and len(run) < 6:
+            run.append(tokens[j].text)
+            j += 1
+        if any(self.heads.ending([w]) for w in run):
+            return 0
+        of_the = i > 1 and tokens[i - 1].lower == "the" and tokens[i - 2].lower == "of"
+        return 0 if of_the else length
+
+    def bracket(self, tokens: list[Token], start: int, j: int) -> int:
+        """An acronym in brackets inside a name: "World Internet Conference (WIC) Summit"."""
+        if j + 3 >= len(tokens) or tokens[j + 2].text != ")":
+            return 0
+        inside, after = tokens[j + 1], tokens[j + 3]
+        if not re.fullmatch(r"[A-Z][A-Za-z0-9&+-]*[A-Z0-9]", inside.text):
+            return 0
+        if year(after.text) is not None:
+            return 4
+        if is_capitalized(after) and self.heads.ending([t.text for t in tokens[start:j]]):
+            head = self.heads.ending(run_from(tokens, j + 3))
+            return 3 if head is not None and head.kind == "Event" else 0
+        return 0
+
+    def joined(self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]) -> int:
+        """As in "Festival of Kerala", "Union for the Conservation", "Competition of “Straight”"."""
+        words = [t.text for t in tokens[start:j]]
+        k = j + 1
+        if tokens[k].lower == "the" and k + 1 < len(tokens):
+            k += 1
+        target = tokens[k]
+        has_head = self.heads.ending(words, ("Event", "Document", "Organization", "Place"))
+        if tokens[j].lower != "of" and has_head is None:
+            # "ASEAN Ministers on Energy Meeting": the head stands at the end.
+            ahead = run_from(tokens, k)
+            head = self.heads.ending(ahead, ("Event",))
+            return k - j if head is not None and len(ahead) > head.length else 0
+        if target.start in quotes and has_head is not None and has_head.kind == "Event":
+            end = quotes[target.start].span.end
+            return 1 + sum(tokens[j].start < t.start < end for t in tokens[j + 1 :])
+        if ordinal(target.text) is not None and k + 1 < len(tokens):
+            if (
+                has_head is not None
+                and has_head.kind == "Document"
+                and is_capitalized(tokens[k + 1])
+            ):
+                return k + 1 - j
+            target = tokens[k + 1] if is_capitalized(tokens[k + 1]) else target
+        if not is_capitalized(target) or not self.name_like(target):
+            return 0
+        if tokens[j].lower in {"to", "with", "against", "in"} and (
+            has_head is None or has_head.kind in {"Event", "Place"} or tokens[j].lower == "in"
+        ):
+            return 0
+        if has_head is not None and has_head.kind == "Event" and self._own_event(tokens, k):
+            return 0
+        within_body = any(self.heads.ending([w], ("Organization",)) for w in words)
+        if has_head is not None and has_head.kind == "Place" and tokens[k - 1].lower == "the":
+            return k - j if within_body and tokens[j].lower == "of" else 0
+        if tokens[j].lower == "of" and has_head is None and self._person_of(tokens, start, k):
+            return 0
+        if self._after_post(tokens, start) and all(self.is_field(w) for w in words):
+            return 0  # "Minister of Health of Russia": the state is another name
+        if tokens[j].lower == "of" and has_head is None and tokens[k - 1].lower != "the":
+            # "Bank of China" has a head; "Light of Asia" has none but no article either.
+            return k - j if not self.post(tokens, k) else 0
+        return k - j
+
+    def _person_of(self, tokens: list[Token], start: int, k: int) -> bool:
+        """As in "Eleanor Whitcombe of the University of Leeds", "President Ruiz of Ecuador"."""
+        ahead = run_from(tokens, k)
+        for n in range(1, len(ahead) + 1):
+            if self.heads.ending(ahead[:n], ("Organization",)):
+                return True
+        before = tokens[start - 1].text if start else ""
+        titled = before in self.lexicon.honorifics or bool(
+            start
+            and self.heads.ending(
+                [t.text for t in tokens[max(0, start - 3) : start]], ("Position",)
+            )
+        )
+        return titled
+
+    def _own_event(self, tokens: list[Token], k: int) -> bool:
+        """As in "the Riverside Summit of the 2023 World Grain Conference": two events, not one."""
+        run = []
+        while k < len(tokens) and (is_capitalized(tokens[k]) or year(tokens[k].text)):
+            run.append(tokens[k].text)
+            k += 1
+        head = self.heads.ending(run)
+        return len(run) > 2 and head is not None and head.kind == "Event"
+
+    def dashed(self, tokens: list[Token], start: int, j: int) -> int:
+        """Two event names joined by a dash: "Conference – Development Forum"."""
+        words = [t.text for t in tokens[start:j]]
+        left = self.heads.ending(words)
+        right = self.heads.ending(run_from(tokens, j + 1))
+        both = left is not None and right is not None and left.kind == right.kind == "Event"
+        return 1 if both else 0
+
+    def coordinated(self, tokens: list[Token], start: int, j: int) -> int:
+        """An "and" or a comma that joins words inside one name, not two names."""
+        words = [t.text for t in tokens[start:j]]
+        k = j + 1
+        if tokens[j].lower == "and" and self.is_country(" ".join([*words, "and", tokens[k].text])):
+            return 2  # Bosnia and Herzegovina
+        if tokens[j].text == "&" and is_capitalized(tokens[k]):
+            return 2
+        if tokens[j].text == ",":
+            if not self._open_list(tokens, start, j):
+                return 0
+            if tokens[k].lower in {"and", "&"} and k + 1 < len(tokens):
+                k += 1
+        if not is_capitalized(tokens[k]) or not self.name_like(tokens[k]):
+            return 0
+        if not (self._reads_as_field(words[-1]) and self._reads_as_field(tokens[k].text)):
+            return 0
+        if self.heads.ending(words) and not self.is_field(words[-1]):
+            return 0
+        run = run_from(tokens, k)
+        opened = any(w.lower() in {"of", "for", "on"} for w in words) or self._after_post(
+            tokens, start
+        )
+        if not opened:
+            kinds = ("Event", "Document", "Organization", "Place")
+            return k - j if self.heads.ending(run, kinds) or tokens[j].text == "&" else 0
+        first = self.heads.ending(run[:1])
+        return (
+            0 if first is not None and len(run) > 1 and not self._reads_as_field(run[0]) else k - j
+        )
+
+    def _after_post(self, tokens: list[Token], start: int) -> bool:
+        """As in "Minister of Communications and Information Technology": the fields of a post."""
+        if start < 2 or tokens[start - 1].lower not in {"of", "for"}:
+            return False
+        window = [t.text for t in tokens[max(0, start - 4) : start - 1]]
+        return self.heads.ending(window, ("Position",)) is not None
+
+    def _open_list(self, tokens: list[Token], start: int, j: int) -> bool:
+        """As in "Ministry of Arts, Culture and Tourism": a list of fields that ends in "and"."""
+        words = [t.lower for t in tokens[start:j]]
+        if not {"of", "for"} & set(words) or not self._reads_as_field(words[-1]):
+            return False
+        k = j + 1
+        while k < len(tokens):
+            while k < len(tokens) and is_capitalized(tokens[k]):
+                if not self._reads_as_field(tokens[k].text):
+                    return False
+                k += 1
+            if k < len(tokens) and tokens[k].text == "," and k + 1 < len(tokens):
+                k += 1
+                if tokens[k].lower == "and":
+                    return k + 1 < len(tokens) and self._reads_as_field(tokens[k + 1].text)
+                continue
+            return (
+                k + 1 < len(tokens)
+                and tokens[k].lower in {"and", "&"}
+                and self._reads_as_field(tokens[k + 1].text)
+            )
+        return False
+
+    def _reads_as_field(self, word: str) -> bool:
+        lower = word.lower()
+        if lower in self.lexicon.field_nouns:
+            return True
+        return bool(_FIELD_ENDING.search(lower)) and not self.is_country(word)
+
+    def is_field(self, word: str) -> bool:
+        return word.lower() in self.lexicon.field_nouns

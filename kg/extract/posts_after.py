@@ -1,0 +1,161 @@
+"""Posts that stand after a name: "X, director of Y and secretary of Z", "X, Vice President, Y"."""
+
+from __future__ import annotations
+
+from kg.extract.mentions import Mention
+from kg.extract.post import COMMITTEES, OWNERS, PRAISE, PREPOSITIONS, VERBS, Body, Post, PostContext
+from kg.extract.words import FUNCTION_WORDS
+from kg.model import Span
+
+_LEADING = {"the", "a", "an", "also", "currently", "then", "now", "both", "its", "their", "his"}
+
+
+class PostsAfter:
+    """Reads rightwards from a name."""
+
+    def __init__(self, context: PostContext) -> None:
+        self.context = context
+        self.tokens = context.tokens
+        self.heads = context.heads
+
+    def after(self, person: Mention) -> list[Post]:
+        """Posts as in "X, director of Y and secretary of Z", "X (director, Y)", "X is the head"."""
+        i = person.last + 1
+        lower = [t.lower for t in self.tokens[i : i + 2]]
+        if not lower or not (
+            lower[0] in {",", "("}
+            or (lower[0] in {"is", "was"} and lower[-1] in {"the", "a", "an"})
+        ):
+            return []
+        i += 1
+        posts: list[Post] = []
+        while i < len(self.tokens):
+            found = self._title(i)
+            if found is None:
+                break
+            post, i = found
+            posts.append(post)
+            if i >= len(self.tokens) or self.tokens[i].lower not in {"and", ","}:
+                break
+            comma = self.tokens[i].text == ","
+            i += 1
+            if comma and i < len(self.tokens) and self.tokens[i].lower == "and":
+                i += 1
+            if self.context.person_at(i):
+                break
+        return posts
+
+    def _title(self, i: int) -> tuple[Post, int] | None:
+        """A title from token ``i`` on, with its body, and the token after them."""
+        while i < len(self.tokens) and self.tokens[i].lower in _LEADING:
+            i += 1
+        start, owner = i, None
+        for _ in range(7):
+            if i >= len(self.tokens):
+                return None
+            mention = self.context.mention_at(i)
+            length = self.context.post_length(i) if self.context.free(mention) else 0
+            if length:
+                return self._titled(start, i + length, owner)
+            if mention is not None:
+                if mention.kind not in OWNERS and mention.kind != "Unknown":
+                    return None
+                i, owner = mention.last + 1, self.context.body(mention)
+                start = i
+                continue
+            word = self.tokens[i]
+            if word.lower in FUNCTION_WORDS or not word.text[0].isalpha() or word.lower in VERBS:
+                return None
+            if word.lower in PRAISE:
+                start = i + 1
+            i += 1
+        return None
+
+    def _titled(self, start: int, end: int, owner: Body | None) -> tuple[Post, int] | None:
+        tokens = self.tokens
+        # "filmmaker and director": a second noun without a body of its own.
+        if end + 1 < len(tokens) and tokens[end].lower == "and":
+            more = self.context.post_length(end + 1)
+            after = tokens[end + 1 + more].lower if end + 1 + more < len(tokens) else ""
+            joined = (
+                end - start == self.context.post_length(start)
+                and self.tokens[end + 1].lower != "former"
+            )
+            if more and (after not in PREPOSITIONS or joined):
+                end += 1 + more
+        if self.context.person_at(end):
+            return None  # the title of the next person
+        end = self._fields(end)
+        body, after_body = self._body_after(end)
+        span = Span(tokens[start].start, tokens[end - 1].end)
+        return Post(self.context.text(span), span, body or owner), after_body
+
+    def _fields(self, i: int) -> int:
+        """Pass over "of Energy", "for Land and Water", "of developer relations"."""
+        tokens = self.tokens
+        if i + 1 >= len(tokens) or tokens[i].lower not in {"of", "for"}:
+            return i
+        mention = self.context.mention_at(i + 1)
+        if mention is not None and mention.first == i + 1 and self.context.all_fields(mention):
+            return mention.last + 1
+        k = i + 1
+        while (
+            k < len(tokens)
+            and k - i <= 3
+            and tokens[k].text.isalpha()
+            and tokens[k].text.islower()
+            and tokens[k].lower not in FUNCTION_WORDS
+        ):
+            k += 1
+        if k > i + 1 and k < len(tokens) and tokens[k].lower in {"at", ",", "of", "and", "in", "."}:
+            return i if tokens[k - 1].lower in COMMITTEES else k
+        return i
+
+    def _body_after(self, i: int) -> tuple[Body | None, int]:
+        """As in "of the Ministry of X", ", ITU": the body after a title, and the next token."""
+        tokens = self.tokens
+        if i >= len(tokens):
+            return None, i
+        if tokens[i].text == ",":
+            mention = self.context.mention_at(i + 1)
+            if mention is None or mention.kind not in OWNERS - {"Demonym"}:
+                return None, i
+            following = tokens[mention.last + 1].text if mention.last + 1 < len(tokens) else "."
+            ends = following in {".", ",", ";", ")", ":"}
+            return (self.context.body(mention), mention.last + 1) if ends else (None, i)
+        if tokens[i].lower not in PREPOSITIONS:
+            return None, i
+        k = i + 1
+        while k < len(tokens) and tokens[k].lower in {"the", "its", "this"}:
+            k += 1
+        mention = self.context.mention_at(k)
+        if mention is None:
+            small = self._small_body(k)
+            if small is not None:
+                return small
+            for near in range(k, min(k + 3, len(tokens))):
+                mention = self.context.mention_at(near)
+                if mention is not None or tokens[near].lower in {"and", "who", "at", "in", ","}:
+                    break
+        if mention is None or mention.kind in {"Person", "Title", "Document", "Theme"}:
+            return None, i
+        return self.context.body(mention), mention.last + 1
+
+    def _small_body(self, k: int) -> tuple[Body, int] | None:
+        """As in "the organizing committee"."""
+        for end in range(k, min(k + 3, len(self.tokens))):
+            if self.tokens[end].lower in COMMITTEES and self.tokens[end].text.islower():
+                span = Span(self.tokens[k].start, self.tokens[end].end)
+                return Body(self.context.text(span), span), end + 1
+        return None
+
+    def of_body(self, i: int) -> Body | None:
+        """As in "cardiologist X of the University Medical Centre": the body after the name."""
+        if i < len(self.tokens) and self.tokens[i].lower in {"of", "from", "at"}:
+            k = i + 1
+            while k < len(self.tokens) and self.tokens[k].lower == "the":
+                k += 1
+            mention = self.context.mention_at(k)
+            if mention is not None and mention.kind in {"Organization", "Place", "Country"}:
+                return self.context.body(mention)
+        return None
