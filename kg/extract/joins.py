@@ -52,6 +52,7 @@ class Joins:
         self.is_country = is_country
 
     def name_like(self, token: Token) -> bool:
+        """Whether a word can stand in a name: no month, no weekday, no courtesy, no article."""
         lower = token.lower
         if (len(lower) > 3 or lower == "may") and (lower in MONTHS or lower in WEEKDAYS):
             return False
@@ -125,7 +126,7 @@ class Joins:
             return k - j if within_body and tokens[j].lower == "of" else 0
         if tokens[j].lower == "of" and has_head is None and self._person_of(tokens, start, k):
             return 0
-        if self._after_post(tokens, start) and all(self.is_field(w) for w in words):
+        if self.after_post(tokens, start) and all(self.is_field(w) for w in words):
             return 0  # "Minister of Health of Russia": the state is another name
         if tokens[j].lower == "of" and has_head is None and tokens[k - 1].lower != "the":
             # "Bank of China" has a head; "Light of Asia" has none but no article either.
@@ -184,18 +185,17 @@ class Joins:
         if self.heads.ending(words) and not self.is_field(words[-1]):
             return 0
         run = run_from(tokens, k)
-        opened = any(w.lower() in {"of", "for", "on"} for w in words) or self._after_post(
+        opened = any(w.lower() in {"of", "for", "on"} for w in words) or self.after_post(
             tokens, start
         )
         if not opened:
             kinds = ("Event", "Document", "Organization", "Place")
             return k - j if self.heads.ending(run, kinds) or tokens[j].text == "&" else 0
         first = self.heads.ending(run[:1])
-        return (
-            0 if first is not None and len(run) > 1 and not self._reads_as_field(run[0]) else k - j
-        )
+        starts_name = first is not None and len(run) > 1 and not self._reads_as_field(run[0])
+        return 0 if starts_name else k - j
 
-    def _after_post(self, tokens: list[Token], start: int) -> bool:
+    def after_post(self, tokens: list[Token], start: int) -> bool:
         """As in "Minister of Communications and Information Technology": the fields of a post."""
         if start < 2 or tokens[start - 1].lower not in {"of", "for"}:
             return False
@@ -232,4 +232,5 @@ class Joins:
         return bool(_FIELD_ENDING.search(lower)) and not self.is_country(word)
 
     def is_field(self, word: str) -> bool:
+        """Whether a word names a field of work, as the lexicon lists them."""
         return word.lower() in self.lexicon.field_nouns

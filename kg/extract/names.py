@@ -1,7 +1,6 @@
 """Finds names: runs of capitalized words with what belongs inside them, and quoted titles.
 
-The parser of a small model breaks long names; so names are found first, on the surface, and the
-parser later sees one short word in the place of each.
+The small model breaks long names; so the parser later sees one word in the place of each.
 """
 
 from __future__ import annotations

@@ -77,10 +77,8 @@ class PostsAfter:
         if end + 1 < len(tokens) and tokens[end].lower == "and":
             more = self.context.post_length(end + 1)
             after = tokens[end + 1 + more].lower if end + 1 + more < len(tokens) else ""
-            joined = (
-                end - start == self.context.post_length(start)
-                and self.tokens[end + 1].lower != "former"
-            )
+            whole = end - start == self.context.post_length(start)
+            joined = whole and tokens[end + 1].lower != "former"
             if more and (after not in PREPOSITIONS or joined):
                 end += 1 + more
         if self.context.person_at(end):
