@@ -41,6 +41,7 @@ def extract(article: Article) -> Extraction:
         parts.settle(report)
         tool.parse(report)
         _read(report, claims)
+        claims.finish()
     spans = tuple(s.span for s in report.sentences)
     return Extraction(article, spans, tuple(claims.claims), tuple(claims.rejections))
 

@@ -103,6 +103,27 @@ class Claims:
             self._declared.add(statement.key())
             self.claims.append(Claim(statement, self.evidence(span, rule, 0.95)))
 
+    def finish(self) -> None:
+        """Move what is named but has no admitted statement to the rejections, persons excepted.
+
+        A document that "was expected to be released" must not stay behind as a document.
+        """
+        people, linked = set(), set()
+        for claim in self.claims:
+            subject, _, value = claim.statement.key()
+            if claim.statement.object == SK.Person:
+                people.add(subject)
+            if claim.statement.predicate in SK and claim.statement.predicate != SK.reportedIn:
+                linked |= {subject, value}
+        kept = []
+        for claim in self.claims:
+            if claim.statement.subject.n3() in linked | people:
+                kept.append(claim)
+            else:
+                message = "nothing else that the text asserts is about it"
+                self.rejections.append(Rejection(claim, "unconnected", message))
+        self.claims = kept
+
     # -- entities ------------------------------------------------------------------------
 
     def iri(self, entity: Entity) -> URIRef:
@@ -130,6 +151,8 @@ class Claims:
             classes = (_CLASSES.get(entity.kind, SK.Organization),)
         first = entity.first_mention.span if entity.mentions else self.report.sentences[0].span
         self.node(iri, classes, (entity.label,), first)
+        if entity.kind == "Event" and entity.parent is None and entity is not self.report.main:
+            self._once(Statement(iri, SK.reportedIn, self.article), first, "rule:other-edition")
         for alias in entity.aliases:
             spans = [m.span for m in entity.mentions if m.name == alias]
             where = self.report.text.find(alias)

@@ -14,7 +14,7 @@ from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.scene import Scene
 from kg.iri import mint, slug
 from kg.lexicon import Entry
-from kg.vocab import KIND, SK
+from kg.vocab import ID, KIND, SK
 
 _WHOLE_OF = re.compile(
     r"(?:\bof (?:whom|which|them|these)|\bamong (?:them|whom|which|these)|\bincluding|\bincludes|"
@@ -226,7 +226,7 @@ def _group(
     label = kinds.kind_label(member)
     # The number, not a counter, tells two groups of one kind apart, whichever is read first.
     number = quantity.value if quantity.value is not None else f"{quantity.lower}-{quantity.upper}"
-    iri = mint("group", owner.rpartition("/")[2], f"{label} {number}")
+    iri = mint("group", *_path(owner), f"{label} {number}")
     participants = kinds.takes_part(kind)
     classes = (SK.ParticipantGroup,) if participants else (SK.Group,)
     claims.node(iri, classes, (label,), quantity.span)
@@ -253,7 +253,7 @@ def _count(
     words = scene.report.text[quantity.span.start : quantity.span.end]
     if " There " in words:  # broken word order: say it straight
         words = f"{quantity.value} {kinds.kind_label(kind)}"
-    iri = mint("count", *group.rpartition("/group/")[2].split("/"), kinds.kind_label(kind))
+    iri = mint("count", *_path(group), kinds.kind_label(kind))
     iri = URIRef(f"{iri}-{slug(quantity.modifier + ' ' + str(quantity.value or quantity.lower))}")
     claims.node(iri, (SK.Count,), (" ".join(words.split()),), quantity.span)
     rule, span = quantity.rule + "/count", quantity.span
@@ -267,3 +267,8 @@ def _count(
     ):
         if value is not None:
             claims.add(iri, name, integer(value), span, rule, 0.85, status)
+
+
+def _path(iri: URIRef) -> list[str]:
+    """Slugs of an IRI below its kind, so that what it has is minted below it."""
+    return str(iri).removeprefix(str(ID)).split("/")[1:]
