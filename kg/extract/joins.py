@@ -24,12 +24,14 @@ _FIELD_ENDING = re.compile(
     r"(?:tion|tions|ment|ments|ology|ologies|omics|nomic|ance|ence|ity|ities|ship|ism|tific|rial|"
     r"cial|tural|mental|ional|ogical|graphic|ness|itics|ering|ping|ding|ling)$"
 )
+#: A capital after small letters or digits.
+_LATE_CAPITAL = re.compile(r"[a-z]{1,2}[A-Z]|\d+[A-Z]|[a-z]{2,3}-[A-Z]")
 
 
 def is_capitalized(token: Token) -> bool:
     """A capital first letter, a brand like iFLYTEK, or letters after digits like 5G."""
     text = token.text
-    return text[0].isupper() or bool(re.match(r"[a-z]{1,2}[A-Z]|\d+[A-Z]|[a-z]{2,3}-[A-Z]", text))
+    return text[0].isupper() or _LATE_CAPITAL.match(text) is not None
 
 
 def run_from(tokens: Sequence[Token], k: int) -> list[str]:

@@ -30,11 +30,9 @@ _LOWER_VENUES = frozenset(
     """auditorium stadium ground grounds hall arena theatre park palace hotel campus square museum
     fairgrounds racecourse""".split()
 )
-
 _PARTICLES = {"de", "da", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "bint",
               "ibn", "van", "von", "der", "den", "dos", "das", "y", "e", "ul", "ur", "ben", "abu",
               "san", "&"}  # fmt: skip
-
 _FAMILY_OF_PEOPLE = frozenset(
     """people women children world leaders men youth ministers workers writers merchants citizens
     teachers farmers students kids mothers veterans employers consumers players mayors journalists
@@ -138,7 +136,7 @@ class NameFinder:
 
     def _extend(self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]) -> int:
         """How many tokens from ``j`` on belong to the run that began at ``start``; 0 ends it."""
-        token, previous = tokens[j], tokens[j - 1]
+        token = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         words = [t.text for t in tokens[start:j]]
         if token.start in quotes:
@@ -165,8 +163,6 @@ class NameFinder:
             return 2
         if token.text in {"–", "-", "—"} and after is not None and is_capitalized(after):
             return self.joins.dashed(tokens, start, j)
-        if token.text == ":" and previous.text[0].isupper() and after is not None:
-            return 0
         return self._lower_head(tokens, start, j)
 
     def _person_after_body(self, tokens: list[Token], start: int, j: int) -> bool:
@@ -248,8 +244,6 @@ class NameFinder:
         if len(words) > 1 and (ordinal(words[0]) is not None or year(words[0]) is not None):
             return True
         return start > 0 and tokens[start - 1].lower in {"the", "annual"}
-
-    # -- quoted names --------------------------------------------------------------------
 
     def _quoted(self, tokens: list[Token], i: int, quotes: dict[int, Quote]) -> Chunk:
         """A quoted title, with the words up to an event noun that follow it."""

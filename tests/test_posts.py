@@ -1,0 +1,44 @@
+"""Posts are read on both sides of a name, each with its body."""
+
+from __future__ import annotations
+
+import pytest
+from extract_fixture import scenes
+
+from kg.extract.posts import PostReader
+
+Said = list[tuple[str, str | None]]
+DIRECTOR: Said = [("director", "Lantern Guild")]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Ada Voss, director of the Lantern Guild, spoke.", DIRECTOR),
+        ("Ada Voss (director, Lantern Guild) spoke.", DIRECTOR),
+        ("Ada Voss is the director of the Lantern Guild.", DIRECTOR),
+        ("Lantern Guild director Ada Voss spoke.", DIRECTOR),
+        ("The director of the Lantern Guild, Ada Voss, spoke.", DIRECTOR),
+        (
+            "Ada Voss, director of the Lantern Guild and secretary of the Harbour Union, spoke.",
+            [*DIRECTOR, ("secretary", "Harbour Union")],
+        ),
+        (
+            "Ada Voss, Vice President, Harbour Union, spoke.",
+            [("Vice President", "Harbour Union")],
+        ),
+        (
+            "Ada Voss, chair of the organizing committee, spoke.",
+            [("chair", "organizing committee")],
+        ),
+        ("Mayor Ada Voss spoke.", [("Mayor", None)]),
+        ("Former chairman Ada Voss spoke.", [("Former chairman", None)]),
+        ("Ada Voss spoke at the fair.", []),
+    ],
+)
+def test_posts_are_read(text: str, posts: Said) -> None:
+    (scene,) = scenes(text)
+    (person,) = (m for m in scene.mentions if m.kind == "Person")
+    found = PostReader(scene).posts(person)
+    assert [(p.title, p.body.name if p.body else None) for p in found] == posts
+    assert all(text[p.span.start : p.span.end] == p.title for p in found)
