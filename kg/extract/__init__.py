@@ -20,19 +20,21 @@ from kg.extract.facts import (
     places,
     roles,
 )
-from kg.extract.report import Report, analyzer
+from kg.extract.report import Analyzer, Report, analyzer
 from kg.extract.scene import Scene, calendar_of
+from kg.lexicon import Lexicon
 from kg.model import Article, Extraction
 
 __all__ = ["extract"]
 
 
-def extract(article: Article) -> Extraction:
+def extract(article: Article, *, lexicon: Lexicon | None = None) -> Extraction:
     """All claims that an article's text supports, and the candidates that were turned down.
 
-    Pure: the same article gives the same extraction. Raises MissingExtra without a spaCy model.
+    Pure: the same article gives the same extraction. ``lexicon`` replaces the shipped one. Raises
+    MissingExtra without a spaCy model.
     """
-    tool = analyzer()
+    tool = analyzer() if lexicon is None else Analyzer(lexicon)
     report = tool.report(article)
     events.settle(report)
     article = dated(report)

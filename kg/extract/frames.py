@@ -176,11 +176,14 @@ def _nouns(scene: Scene, tree: Tree, noun: Word) -> Iterator[Match]:
         entries = table.get(form, ())
         if not entries:
             continue
+        # Of "guest of honour" the first word is the one that the sentence governs.
+        phrase = tree.words[start : noun.i + 1]
+        noun = next((w for w in phrase if tree.head(w) not in phrase or w.dep == "ROOT"), noun)
         for entry in entries:
             for sense in entry.senses:
                 of = sense.subject if sense.subject.function == "pp" else sense.object
                 for alternation, values in _values(tree, noun):
-                    owners = _owners(tree, noun, of)
+                    owners = tuple(w for w in _owners(tree, noun, of) if w not in phrase)
                     forward = sense.subject.function == "pp"
                     yield Match(
                         entry,

@@ -57,6 +57,8 @@ def _generic(report: Report, sentence: Sentence) -> Iterator[EventReference]:
             continue
         if any(s.start <= token.start < s.end for s in taken):
             continue
+        if i + 1 < len(tokens) and tokens[i + 1].lower in {"activity", "activities", "events"}:
+            continue  # "exhibition activities" are none of the exhibition
         window = [t.lower for t in tokens[max(0, i - 4) : i]]
         determined = any(w in _DETERMINERS or w in {"year's", "year’s"} for w in window)
         if not determined or set(window[-2:]) & _PART_WORDS or _is_other(report, window):

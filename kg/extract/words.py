@@ -94,7 +94,7 @@ TITLE_WORDS = frozenset(
     regional general managing founding honorary permanent interim incoming outgoing assistant
     associate principal lead joint special party committee political cultural foreign prime first
     second non-executive union research technical scientific artistic creative academic global
-    local independent home external additional cabinet shadow interior sanitary medical
+    local independent home external additional cabinet shadow interior rear sanitary medical
     veterinary retired""".split()
 )
 

@@ -8,6 +8,7 @@ from rdflib import Literal
 from rdflib.namespace import XSD
 
 from kg.extract.claims import Claims
+from kg.extract.frames import matches
 from kg.extract.scene import Scene
 from kg.iri import mint
 from kg.model import Span
@@ -23,6 +24,7 @@ def read_named(scene: Scene, claims: Claims) -> None:
     main = scene.report.main
     if main is None:
         return
+    framed = _framed(scene)
     for entity in scene.report.registry.of_kind("Event"):
         for mention in entity.mentions:
             if mention.sentence != scene.sentence.index or entity.parent is not main:
@@ -36,6 +38,7 @@ def read_named(scene: Scene, claims: Claims) -> None:
                 # "did not attend the Expo" denies the attendance, not the Expo.
                 status = "asserted"
             rule = "rule:activity/unnamed" if unnamed else "rule:activity/named"
+            rule = framed.get(entity.label, rule)
             claims.add(
                 claims.entity(main), "hasActivity", part, mention.span, rule,
                 0.7 if unnamed else 0.75, "planned" if status == "expected" else status,
@@ -47,11 +50,24 @@ def read_named(scene: Scene, claims: Claims) -> None:
                 )  # fmt: skip
 
 
+def _framed(scene: Scene) -> dict[str, str]:
+    """Parts that a frame of the lexicon ties to their event, with the rule: "X includes Y"."""
+    found: dict[str, str] = {}
+    for match in matches(scene):
+        if match.sense.property == "hasActivity":
+            for word in match.objects:
+                event = scene.event_of(word)
+                if event is not None:
+                    found.setdefault(event.label, match.rule)
+    return found
+
+
 _TOPIC_CUE = re.compile(
     r"\b(?:in the (?:fields?|areas?) of|focus(?:es|ed|ing)? on|such as|including|covering|cover|"
     r"covers|dedicated to|to discuss|"
     r"technologies of|applications of|tracks? (?:such as|in|on)|devoted to|centr?ed on|"
-    r"on topics such as|on themes such as|around)\s+",
+    r"on topics such as|on themes such as|around|shows|showed|showing|display(?:s|ed|ing)?|"
+    r"featur(?:es|ed|ing)|exhibition of|(?:speakers|talks|sessions|debates|panels) on|about)\s+",
     re.IGNORECASE,
 )
 
@@ -70,13 +86,16 @@ def read_topics(scene: Scene, claims: Claims) -> None:
     event = named[0].entity
     best: list[tuple[str, Span]] = []
     for match in _TOPIC_CUE.finditer(scene.text):
+        start = scene.sentence.span.start + match.start()
+        # The part named last before the words for its topics, else the first one after them.
+        near = next((r for r in reversed(named) if r.span.end <= start), named[0])
         rest = scene.text[match.end() :]
         stop = _TOPIC_END.search(rest)
         topics = _list(
             rest[: stop.start() if stop else len(rest)], scene.sentence.span.start + match.end()
         )
         if len(topics) >= 3 and len(topics) > len(best):
-            best = topics
+            best, event = topics, near.entity
     for name, span in best:
         topic = claims.node(mint("topic", name), (SK.Topic,), (name,), span)
         claims.add(claims.entity(event), "hasTopic", topic, span, "rule:topic/list", 0.65)
@@ -94,6 +113,10 @@ def _list(text: str, offset: int) -> list[tuple[str, Span]]:
             if not name:
                 continue
             start = offset + match.start() + part.start() + lead.end()
+            if re.match(r"(?i)(?:more than|over|about|some|nearly|\d)", name):
+                return items if len(items) >= 3 else []  # a count, not a topic
+            if " of " in name:
+                return []  # the list proper begins after "of", with a cue of its own
             if len(name.split()) > 4 or not re.fullmatch(r"[\w&/+ '-]+", name):
                 return [] if len(items) < 3 else items
             items.append((name, Span(start, start + len(name))))

@@ -33,6 +33,9 @@ _CO_ORGANIZING = re.compile(
     r"co-?organi[sz](?:ation|ing)|^[^.;:]{0,60}\b(?:are|were|as) co-?organi[sz]ers\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"[”\"]?,?\s*(?:where|for which|in which|at which|to which|with|which|that)\b[^.;,]{0,25}"
+)
 _SELECTED = re.compile(
     r"\b(?:selected|chosen|picked|shortlisted|drawn|culled) (?:from|out of|among)\b", re.IGNORECASE
 )
@@ -182,6 +185,12 @@ def _event(scene: Scene, quantity: Quantity, row: list[Group]) -> Entity | None:
             between,
         ):
             return following[0].entity
+    earlier = [r for r in scene.references if r.span.end <= quantity.span.start]
+    if earlier:
+        # "the HealthTech Expo, where 140 start-ups …": the relative clause is about the event.
+        between = scene.report.text[earlier[-1].span.end : quantity.span.start]
+        if _RELATIVE.fullmatch(between):
+            return earlier[-1].entity
     tree = scene.tree
     word = scene.word_at(quantity.number.start)
     if tree is not None and word is not None:

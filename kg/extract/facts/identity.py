@@ -113,12 +113,12 @@ def read_theme(scene: Scene, claims: Claims) -> None:
 def _cues(scene: Scene) -> dict[str, str]:
     """Words for theme, with the lexicon entry that has them."""
     lexicon = scene.report.lexicon
-    table = {}
+    table: dict[str, str] = {}
     for entries in (*lexicon.nouns.values(), *lexicon.verbs.values()):
         for entry in entries:
             if any(s.property == "hasTheme" for s in entry.senses):
                 for form in entry.forms:
-                    table[form] = entry.id
+                    table.setdefault(form, entry.id)
     return table
 
 
