@@ -52,8 +52,8 @@ class Masked:
         return None
 
 
-def mask(sentence: Sentence, mentions: Sequence[Mention], skip_to: int = 0) -> Masked:
-    """Mask one sentence. Text before the article offset ``skip_to`` (a dateline) is left out."""
+def _cuts(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, int, Mention | None]]:
+    """Stretches of a sentence to replace (by a mention's stand-in) or to leave out (None)."""
     text, offset = sentence.text, sentence.span.start
     cuts: list[tuple[int, int, Mention | None]] = [
         (m.span.start - offset, m.span.end - offset, m) for m in mentions if m.kind in _STAND_INS
@@ -74,6 +74,13 @@ def mask(sentence: Sentence, mentions: Sequence[Mention], skip_to: int = 0) -> M
             if free(match.start(), match.end()):
                 cuts.append((match.start(), match.end(), None))
                 covered.append((match.start(), match.end()))
+    return cuts
+
+
+def mask(sentence: Sentence, mentions: Sequence[Mention], skip_to: int = 0) -> Masked:
+    """Mask one sentence. Text before the article offset ``skip_to`` (a dateline) is left out."""
+    text, offset = sentence.text, sentence.span.start
+    cuts = _cuts(sentence, mentions)
     if skip_to > offset:
         cuts = [c for c in cuts if c[0] >= skip_to - offset]
         cuts.append((0, min(skip_to - offset, len(text)), None))
