@@ -9,6 +9,7 @@
     check(graph)                       what shapes and checks object to
     view(graph, path)                  one self-contained HTML page
     export(graph, path)                a file in any supported format
+    evaluate(gold)                     scores on annotated reports
     extract(article)                   the claims of one article, before they are judged
 
 Names are loaded when first used, so that ``import kg`` costs next to nothing.
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kg.build import build
     from kg.check import check
     from kg.errors import KGError
+    from kg.evaluate import evaluate
     from kg.export import export
     from kg.extract import extract
     from kg.model import Article
@@ -41,6 +43,7 @@ _HOME = {
     "KnowledgeGraph": ("kg.store", "KnowledgeGraph"),
     "build": ("kg.build", "build"),
     "check": ("kg.check", "check"),
+    "evaluate": ("kg.evaluate", "evaluate"),
     "export": ("kg.export", "export"),
     "extract": ("kg.extract", "extract"),
     "open_graph": ("kg.store", "open_graph"),
@@ -57,6 +60,7 @@ __all__ = [
     "KnowledgeGraph",
     "build",
     "check",
+    "evaluate",
     "export",
     "extract",
     "open_graph",
