@@ -159,8 +159,12 @@ class NameFinder:
             return self.joins.joined(tokens, start, j, quotes)
         if token.lower in {"and", "&", ","} and after is not None:
             return self.joins.coordinated(tokens, start, j)
-        if token.lower in _PARTICLES and after is not None and is_capitalized(after):
-            return 2
+        if token.lower in _PARTICLES and after is not None:
+            third = tokens[j + 2] if j + 2 < len(tokens) else None
+            if is_capitalized(after):
+                return 2
+            if after.lower in _PARTICLES and third is not None and is_capitalized(third):
+                return 3  # "Maria de la Cruz"
         if token.text in {"–", "-", "—"} and after is not None and is_capitalized(after):
             return self.joins.dashed(tokens, start, j)
         return self._lower_head(tokens, start, j)

@@ -130,10 +130,17 @@ def _counts_nothing(
         return True
     if re.match(r"\d+(?:st|nd|rd|th)$", tokens[first].text):
         return True
-    if before in MONTHS or after in MONTHS or before in {":", "."} or after == ":":
-        # "Nov. 7", "10:30"; a list item "1." is none either.
-        return before in MONTHS or after in MONTHS
+    if before in MONTHS or after in MONTHS or _is_time(tokens, first, last):
+        return True  # "Nov. 7", "10:30"
     return bool(re.match(r"-(?:year|day|hour|meter|metre|point|seat|storey|member)", after))
+
+
+def _is_time(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """A number with a colon and another number right beside it: "10:30"."""
+    before = first > 1 and tokens[first - 1].text == ":" and tokens[first - 2].text.isdigit()
+    after = last + 2 < len(tokens) and tokens[last + 1].text == ":"
+    close = after and tokens[last + 2].start == tokens[last + 1].end
+    return bool(before or (close and tokens[last + 2].text.isdigit()))
 
 
 def _quantifier(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> tuple[Entry | None, int]:
