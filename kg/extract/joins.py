@@ -141,6 +141,9 @@ class Joins:
         for n in range(1, len(ahead) + 1):
             if self.heads.ending(ahead[:n], ("Organization",)):
                 return True
+        two_words = all(is_capitalized(t) for t in tokens[start : start + 2])
+        if self.is_country(" ".join(ahead)) and k - start in {3, 4} and two_words:
+            return True
         before = tokens[start - 1].text if start else ""
         titled = before in self.lexicon.honorifics or bool(
             start

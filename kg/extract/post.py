@@ -57,6 +57,19 @@ class PostContext:
         self.tokens = scene.sentence.tokens
         self.heads = scene.report.heads
 
+    @staticmethod
+    def take_for_body(mention: Mention) -> None:
+        """What stands where a post's body stands is a body, whatever the tagger guessed.
+
+        As in "Maruti Suzuki executive director X", "managing director of Feria Mar".
+        """
+        entity = mention.entity
+        if mention.kind != "Person" or entity is None or any(m.certain for m in entity.mentions):
+            return
+        entity.kind = "Organization"
+        for each in entity.mentions:
+            each.kind = "Organization"
+
     def is_honorific(self, token: Token) -> bool:
         """Whether a word before a name is a courtesy, "Professor" included."""
         known = self.scene.report.lexicon.honorifics

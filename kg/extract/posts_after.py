@@ -135,6 +135,8 @@ class PostsAfter:
                 mention = self.context.mention_at(near)
                 if mention is not None or tokens[near].lower in {"and", "who", "at", "in", ","}:
                     break
+        if mention is not None:
+            self.context.take_for_body(mention)
         if mention is None or mention.kind in {"Person", "Title", "Document", "Theme"}:
             return None, i
         return self.context.body(mention), mention.last + 1

@@ -87,11 +87,8 @@ class PostsBefore:
         }  # fmt: skip
         first = small if bounded else first
         mention = self.context.mention_at(first - 1) if first else None
-        if mention is not None and mention.kind == "Person" and not mention.certain:
-            # "Maruti Suzuki executive director X": what stands before a post is a body.
-            mention.kind = "Organization"
-            if mention.entity is not None:
-                mention.entity.kind = "Organization"
+        if mention is not None:
+            self.context.take_for_body(mention)
         if mention is None or mention.kind in {"Person", "Title", "Document", "Event", "Generic"}:
             return first, None
         if mention.kind == "Unknown" and self.context.all_fields(mention):
