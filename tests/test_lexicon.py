@@ -43,9 +43,9 @@ def test_each_frame_belongs_to_one_entry(graph: Graph) -> None:
     assert len(frames) == len(set(frames))
 
 
-def test_identifiers_are_unique() -> None:
-    ids = [e.id for e in ENTRIES]
-    assert len(ids) == len(set(ids))
+def test_each_entry_is_written_once(graph: Graph) -> None:
+    canonical = list(graph.subjects(ONTOLEX.canonicalForm))
+    assert sorted(canonical) == sorted(set(canonical))
 
 
 def test_every_entry_has_an_example(graph: Graph) -> None:
