@@ -17,6 +17,7 @@ from kg.extract.names import NameFinder
 from kg.extract.nouns import HeadNouns, is_occupation
 from kg.extract.segment import Sentence, Token, segment
 from kg.extract.tree import Tree
+from kg.extract.triggers import Triggers
 from kg.lexicon import Lexicon, lexicon
 from kg.model import Article, Span
 from kg.reading.dateline import Dateline
@@ -67,12 +68,18 @@ class Analyzer:
             lexicon, self.heads, lambda name: gazetteer.country(name) is not None
         )
         self.classifier = Classifier(lexicon, self.heads)
+        self.triggers = Triggers(lexicon, self.heads)
 
-    def report(self, article: Article) -> Report:
-        """Names, kinds and entities; the trees come with :meth:`parse`."""
+    def report(self, article: Article, *, tagged: bool = True) -> Report:
+        """Names, kinds and entities; the trees come with :meth:`parse`.
+
+        Without ``tagged`` the surface alone decides what a name is the name of.
+        """
         dateline = parse_dateline(article.text)
         sentences = segment(article.text)
-        labels = parse.labels(s.text for s in sentences)
+        labels: list[list[parse.Label]] = [[] for _ in sentences]
+        if tagged:
+            labels = parse.labels(s.text for s in sentences)
         mentions = [
             [self.classifier.mention(c, s, found) for c in self.finder.find(s, _people(s, found))]
             for s, found in zip(sentences, labels, strict=True)
@@ -90,14 +97,14 @@ class Analyzer:
         return report
 
     def parse(self, report: Report) -> None:
-        """Parse every sentence, names masked."""
-        masks = [
-            mask(s, row, skip_to=_dateline_end(report, s))
+        """Parse every sentence that can carry a fact, names masked."""
+        rows = [
+            (s, mask(s, row, skip_to=_dateline_end(report, s)))
             for s, row in zip(report.sentences, report.mentions, strict=True)
+            if self.triggers.carries_fact(s.text)
         ]
-        for sentence, masked, nodes in zip(
-            report.sentences, masks, parse.trees(m.text for m in masks), strict=True
-        ):
+        trees = parse.trees(masked.text for _, masked in rows)
+        for (sentence, masked), nodes in zip(rows, trees, strict=True):
             if nodes:
                 report.trees[sentence.index] = Tree(sentence, masked, nodes, report.text)
 
