@@ -28,6 +28,9 @@ _SPEECH = re.compile(
     r"commented|declared|recalled|argued|emphasized|emphasised|pointed out|went on)\b"
 )
 
+#: Sentences at the start in which a name alone, with a verb of holding, can be the event's.
+OPENING = 5
+
 
 @dataclass
 class Report:
@@ -70,10 +73,11 @@ class Analyzer:
         self.classifier = Classifier(lexicon, self.heads)
         self.triggers = Triggers(lexicon, self.heads)
 
-    def report(self, article: Article, *, tagged: bool = True) -> Report:
+    def report(self, article: Article, *, tagged: bool = True, everywhere: bool = True) -> Report:
         """Names, kinds and entities; the trees come with :meth:`parse`.
 
-        Without ``tagged`` the surface alone decides what a name is the name of.
+        Without ``tagged`` the surface alone decides what a name is the name of; without
+        ``everywhere`` names are sought only where an event can be named.
         """
         dateline = parse_dateline(article.text)
         sentences = segment(article.text)
@@ -81,7 +85,7 @@ class Analyzer:
         if tagged:
             labels = parse.labels(s.text for s in sentences)
         mentions = [
-            [self.classifier.mention(c, s, found) for c in self.finder.find(s, _people(s, found))]
+            self._mentions(s, found) if everywhere or self._may_name_event(s) else []
             for s, found in zip(sentences, labels, strict=True)
         ]
         report = Report(
@@ -95,6 +99,14 @@ class Analyzer:
             link_short_forms(article.text, row, report.registry)
         self._settle_short_forms(report)
         return report
+
+    def _mentions(self, sentence: Sentence, labels: list[parse.Label]) -> list[Mention]:
+        chunks = self.finder.find(sentence, _people(sentence, labels))
+        return [self.classifier.mention(chunk, sentence, labels) for chunk in chunks]
+
+    def _may_name_event(self, sentence: Sentence) -> bool:
+        """Event nouns and editions name events; in the opening, also a name that is held."""
+        return sentence.index < OPENING or self.triggers.names_event(sentence.text)
 
     def parse(self, report: Report) -> None:
         """Parse every sentence that can carry a fact, names masked."""
