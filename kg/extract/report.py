@@ -13,7 +13,7 @@ from kg.extract.classify import Classifier, is_acronym
 from kg.extract.entities import Registry, initials, link_short_forms, series_name
 from kg.extract.mask import mask
 from kg.extract.mentions import Entity, Mention
-from kg.extract.names import NameFinder
+from kg.extract.names import Chunk, NameFinder
 from kg.extract.nouns import HeadNouns, is_occupation
 from kg.extract.segment import Sentence, Token, segment
 from kg.extract.tree import Tree
@@ -81,12 +81,13 @@ class Analyzer:
         """
         dateline = parse_dateline(article.text)
         sentences = segment(article.text)
-        labels: list[list[parse.Label]] = [[] for _ in sentences]
-        if tagged:
-            labels = parse.labels(s.text for s in sentences)
+        chunks = [
+            self.finder.find(s) if everywhere or self._may_name_event(s) else [] for s in sentences
+        ]
+        labels = _labels(sentences, chunks) if tagged else {}
         mentions = [
-            self._mentions(s, found) if everywhere or self._may_name_event(s) else []
-            for s, found in zip(sentences, labels, strict=True)
+            self._mentions(s, row, labels.get(s.index, []))
+            for s, row in zip(sentences, chunks, strict=True)
         ]
         report = Report(
             article, self.lexicon, self.heads, dateline, sentences, mentions, Registry()
@@ -100,8 +101,12 @@ class Analyzer:
         self._settle_short_forms(report)
         return report
 
-    def _mentions(self, sentence: Sentence, labels: list[parse.Label]) -> list[Mention]:
-        chunks = self.finder.find(sentence, _people(sentence, labels))
+    def _mentions(
+        self, sentence: Sentence, chunks: list[Chunk], labels: list[parse.Label]
+    ) -> list[Mention]:
+        people = _people(sentence, labels)
+        if people:
+            chunks = self.finder.find(sentence, people)
         return [self.classifier.mention(chunk, sentence, labels) for chunk in chunks]
 
     def _may_name_event(self, sentence: Sentence) -> bool:
@@ -232,6 +237,15 @@ class Analyzer:
                         for shared in entity.mentions:
                             shared.kind = kind
                         break
+
+
+def _labels(
+    sentences: Sequence[Sentence], chunks: list[list[Chunk]]
+) -> dict[int, list[parse.Label]]:
+    """The tagger's labels of the sentences that hold a name, by the sentence's index."""
+    named = [s for s, row in zip(sentences, chunks, strict=True) if row]
+    found = parse.labels(s.text for s in named)
+    return {s.index: row for s, row in zip(named, found, strict=True)}
 
 
 def _people(sentence: Sentence, labels: list[parse.Label]) -> list[Span]:
