@@ -30,7 +30,8 @@ Progress = Callable[[int, int], None]
 class Options:
     """How to build; nothing of it but ``threshold`` shows in the graph."""
 
-    threshold: float = 0.5
+    #: Least confidence of a claim; None for the gate's own.
+    threshold: float | None = None
     workers: int = 1
     #: Remove articles that the sources do not hold any more.
     prune: bool = False

@@ -201,9 +201,10 @@ class Manifest:
     def state(self) -> str:
         """Hash of everything that the graph and the ledger follow from."""
         mark = hashlib.sha256()
-        for table in ("item", "unreadable"):
-            for row in self._db.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3"):
-                mark.update(repr(row).encode("utf-8"))
+        for row in self._db.execute("SELECT * FROM item ORDER BY 1, 2, 3"):
+            mark.update(repr(row).encode("utf-8"))
+        for fault in self.faults():
+            mark.update(repr(fault).encode("utf-8"))
         return mark.hexdigest()
 
     # -- publication ---------------------------------------------------------------------

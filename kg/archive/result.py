@@ -59,7 +59,7 @@ def unpack(data: bytes) -> str:
     return zlib.decompress(data).decode("utf-8") if data else ""
 
 
-def read_result(key: str, item: Item, threshold: float) -> Result:
+def read_result(key: str, item: Item, threshold: float | None) -> Result:
     """Read one report. :class:`InputError` where it cannot be read."""
     from kg import ledger
     from kg.extract import extract

@@ -90,8 +90,7 @@ class Scan:
                     seen.clear()
         except InputError as error:
             self._note(error)
-        finally:
-            self._manifest.saw(seen)
+        self._manifest.saw(seen)
 
     def _note(self, error: InputError) -> None:
         self._manifest.could_not_read(error.source, error.line or 0, error.problem)

@@ -18,6 +18,7 @@ Exit codes:
   0    done; no violations
   1    kg check found violations, kg evaluate missed its floor, or a query answered no
   2    bad input or wrong usage; nothing was written
+  3    an archive was built without reports that could not be read; its ledger names them
   130  interrupted; nothing was left half-written
 
 \b
