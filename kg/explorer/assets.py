@@ -14,8 +14,8 @@ from kg.explorer.site import DOT, HEADERS
 from kg.view.families import FAMILIES
 from kg.view.render import vis_network
 
-_ACE = ("ace.js", "ext-language_tools.js", "mode-sparql.js")
-_OWN = ("explorer.css", "picture.js", "query.js", "shell.js")
+_ACE = ("ace.js", "ext-language_tools.js")
+_OWN = ("explorer.css", "layout.js", "picture.js", "query.js", "shell.js", "sparql-mode.js")
 _TYPES = {"css": "text/css", "js": "text/javascript", "json": "application/json"}
 
 

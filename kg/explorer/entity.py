@@ -12,7 +12,7 @@ from rdflib.term import Node
 from kg.explorer.addresses import page_of, query_page
 from kg.explorer.asking import HEAD, is_iri
 from kg.explorer.description import POINTING, Description
-from kg.explorer.naming import bounds_of, group_note, label_of, post, wider, words_for
+from kg.explorer.naming import bounds_of, group_note, imprint, label_of, post, wider, words_for
 from kg.explorer.quoting import Quote, quotes, tiers_of
 from kg.explorer.search import class_words, family_of, main_class
 from kg.explorer.wording import GENERAL, SECTIONS, order, words_of
@@ -89,17 +89,18 @@ def entity(description: Description) -> Entity:
     groups: dict[str, list[Line]] = defaultdict(list)
     for (pointing, prop), line in lines.items():
         groups[words_of(prop, pointing=pointing)[0]].append(line)
+    name = label_of(facts, iri)
     cls = main_class(str(t) for t in facts.values(iri, RDF.type))[0]
     own = [v for (pointing, p), ln in lines.items() if not pointing and p != SK.reportedIn
            for v in ln.values]  # fmt: skip
     return Entity(
         iri=str(iri),
-        label=label_of(facts, iri),
+        label=name,
         kind=class_words(cls),
         family=family_of(cls),
-        also=facts.other_names(iri),
+        also=tuple(n for n in sorted({facts.label(iri), *facts.other_names(iri)}) if n != name),
         lede=_lede(facts, iri),
-        theme=", ".join(facts.label(t) for t in facts.values(iri, SK.hasTheme)),
+        theme=", ".join(label_of(facts, t) for t in facts.values(iri, SK.hasTheme)),
         planned=bool(own) and all(v.planned for v in own),
         sections=tuple(
             Section(key, title, tuple(groups[key])) for key, title in SECTIONS.items() if groups[key]
@@ -192,7 +193,7 @@ def _lede(facts: Facts, iri: URIRef) -> tuple[str, ...]:
     places = facts.values(iri, SK.takesPlaceIn)
     outer = {o for p in places for o in facts.values(p, SK.withinPlace)}
     inner = [p for p in places if p not in outer]
-    where = list(dict.fromkeys(n for p in inner for n in (facts.label(p), *wider(facts, p))))
+    where = list(dict.fromkeys(n for p in inner for n in (label_of(facts, p), *wider(facts, p))))
     parts = [
         words.days(facts.text(iri, SK.startDate), facts.text(iri, SK.endDate)),
         ", ".join(where or wider(facts, iri)),
@@ -209,6 +210,6 @@ def _lede(facts: Facts, iri: URIRef) -> tuple[str, ...]:
 
 def _sources(facts: Facts) -> tuple[Source, ...]:
     return tuple(
-        Source(s.title, page_of(s.iri), ", ".join(filter(None, (s.publisher, words.day(s.issued)))))
+        Source(label_of(facts, URIRef(s.iri)), page_of(s.iri), imprint(facts, URIRef(s.iri)))
         for s in reversed(facts.sources())
     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from kg.explorer.quoting import imprint
-from kg.explorer.wording import bounds, number
+from kg.explorer.wording import best_name, bounds, number, untitled
 from kg.view import words
 from kg.view.facts import Facts
-from kg.vocab import RDF, RDFS, SK
+from kg.vocab import DCTERMS, RDF, RDFS, SK
 
 
 def words_for(facts: Facts, prop: URIRef, other: Node) -> tuple[str, str]:
@@ -40,10 +39,17 @@ def label_of(facts: Facts, thing: Node) -> str:
         return label_of(facts, (own or sizes)[0])
     if facts.values(thing, SK.countModifier) and not facts.values(thing, RDFS.label):
         return number(facts.text(thing, SK.countValue), facts.text(thing, SK.countModifier))
+    labels = facts.values(thing, RDFS.label) or facts.values(thing, DCTERMS.title)
+    if labels:
+        english = [x for x in labels if isinstance(x, Literal) and x.language in ("en", None)]
+        return best_name(str(x) for x in english or labels)
+    if SK.Article in facts.values(thing, RDF.type):
+        return untitled(facts.text(thing, DCTERMS.publisher), facts.text(thing, DCTERMS.issued))
     return facts.label(thing)
 
 
 def bounds_of(facts: Facts, count: Node) -> str:
+    """What the wording of a count rules out, in words."""
     lower, upper = facts.text(count, SK.countLower), facts.text(count, SK.countUpper)
     return bounds(lower, upper, facts.text(count, SK.countModifier))
 
@@ -61,9 +67,10 @@ def group_note(facts: Facts, group: Node) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def post(facts: Facts, post: Node) -> str:
-    title = facts.text(post, SK.positionTitle) or facts.label(post)
-    bodies = [facts.label(b) for b in facts.values(post, SK.positionIn)]
+def post(facts: Facts, position: Node) -> str:
+    """A post with the body that it is in."""
+    title = facts.text(position, SK.positionTitle) or facts.label(position)
+    bodies = [label_of(facts, b) for b in facts.values(position, SK.positionIn)]
     return f"{title} of {', '.join(bodies)}" if bodies else title
 
 
@@ -76,12 +83,20 @@ def _note(facts: Facts, prop: URIRef, other: Node) -> str:
     return "; ".join(filter(None, (when, ", ".join(posts), ", ".join(around), printed)))
 
 
+def imprint(facts: Facts, article: Node) -> str:
+    """Publisher and date of a titled article; an untitled one is called by them already."""
+    if not facts.values(article, DCTERMS.title):
+        return ""
+    issued = facts.text(article, DCTERMS.issued)
+    return ", ".join(filter(None, (facts.text(article, DCTERMS.publisher), words.day(issued))))
+
+
 def wider(facts: Facts, place: Node) -> list[str]:
     """Names of the places that a place lies in, the nearest first."""
     found: list[str] = []
     seen = {place}
     while (outer := facts.one(place, SK.withinPlace)) is not None and outer not in seen:
         seen.add(outer)
-        found.append(facts.label(outer))
+        found.append(label_of(facts, outer))
         place = outer
     return found

@@ -16,7 +16,7 @@ from kg.errors import QueryError
 from kg.explorer.addresses import page_of
 from kg.explorer.asking import Ask, iri, iris, string, table
 from kg.explorer.search import class_words, family_of, main_class
-from kg.explorer.wording import words_of
+from kg.explorer.wording import best_name, words_of
 from kg.ontology import label, object_properties
 from kg.vocab import SK
 
@@ -156,13 +156,14 @@ async def things(ask: Ask, names: Iterable[str]) -> dict[str, dict[str, Any]]:
     if not names:
         return {}
     rows = await table(ask, _THINGS % iris(names))
-    found: dict[str, dict[str, set[str]]] = {n: {"name": set(), "type": set()} for n in names}
+    found: dict[str, dict[str, set[str]]] = {
+        n: {"name": set(), "type": set(), "size": set()} for n in names
+    }
     for row in rows:
         about = found.get(row.get("thing", ""))
         if about is not None:
-            about["name"].update(row[k] for k in ("size", "name") if k in row)
-            about["type"].update(row[k] for k in ("type",) if k in row)
-            about.setdefault("size", set()).update(row[k] for k in ("size",) if k in row)
+            for key in about:
+                about[key].update(row[k] for k in (key,) if k in row)
     return {n: _thing(n, about) for n, about in found.items()}
 
 
@@ -171,7 +172,7 @@ def _thing(name: str, about: dict[str, set[str]]) -> dict[str, Any]:
     last = name.rstrip("/#").rpartition("/")[2].replace("-", " ")
     return {
         "id": name,
-        "label": min(about.get("size") or about["name"], default=last),
+        "label": best_name(about["size"] or about["name"]) or last,
         "family": family_of(cls),
         "kind": class_words(cls),
         "href": page_of(name),

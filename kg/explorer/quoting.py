@@ -10,9 +10,10 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kg.explorer.addresses import page_of
+from kg.explorer.naming import imprint, label_of
 from kg.view import words
 from kg.view.facts import Facts, Support
-from kg.vocab import DCTERMS, SK
+from kg.vocab import SK
 
 Tiers = tuple[tuple[str, ...], ...]
 
@@ -57,7 +58,7 @@ def _quote(facts: Facts, support: Support, tiers: Tiers) -> Quote:
     article = URIRef(passage.article)
     return Quote(
         segments=cut(passage.quote, words.marks(passage.quote, tiers)),
-        title=facts.label(article),
+        title=label_of(facts, article),
         href=f"{page_of(passage.article)}#c{passage.start}",
         imprint=imprint(facts, article),
         start=passage.start,
@@ -67,12 +68,6 @@ def _quote(facts: Facts, support: Support, tiers: Tiers) -> Quote:
         confidence=support.confidence,
         planned=support.modality == "planned",
     )
-
-
-def imprint(facts: Facts, article: Node) -> str:
-    """Publisher and date of an article in words, as far as they are known."""
-    issued = facts.text(article, DCTERMS.issued)
-    return ", ".join(filter(None, (facts.text(article, DCTERMS.publisher), words.day(issued))))
 
 
 def cut(quote: str, ranges: Iterable[tuple[int, int]]) -> tuple[Segment, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from kg.explorer.asking import Ask, is_iri, is_table, iris, parse, table
 from kg.explorer.chart import Chart, chart
 from kg.explorer.formats import formats_of
 from kg.explorer.neighbours import things
+from kg.explorer.wording import best_name
 from kg.ontology import label
 from kg.store import Rows
 from kg.vocab import GRAPH, ID, PREFIXES, SK
@@ -21,9 +23,9 @@ from kg.vocab import GRAPH, ID, PREFIXES, SK
 ROWS, DRAWN = 500, 300
 
 _NAMES = """
-SELECT ?thing (MIN(STR(?any)) AS ?name) WHERE {
-  VALUES ?thing { %s } VALUES ?p { rdfs:label dcterms:title } ?thing ?p ?any
-} GROUP BY ?thing
+SELECT DISTINCT ?thing ?name WHERE {
+  VALUES ?thing { %s } VALUES ?p { rdfs:label dcterms:title } ?thing ?p ?name
+}
 """
 
 
@@ -73,7 +75,10 @@ async def _names(ask: Ask, found: set[str]) -> dict[str, str]:
     wanted = {article for article in articles.values() if article.startswith(str(ID))}
     if not wanted:
         return {}
-    known = {row["thing"]: row["name"] for row in await table(ask, _NAMES % iris(wanted)) if row}
+    labels: dict[str, set[str]] = defaultdict(set)
+    for row in await table(ask, _NAMES % iris(wanted)):
+        labels[row["thing"]].add(row["name"])
+    known = {thing: best_name(texts) for thing, texts in labels.items()}
     return {name: known[article] for name, article in articles.items() if article in known}
 
 

@@ -15,18 +15,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.explorer.asking import Ask, table
+from kg.explorer.wording import best_name, untitled
 from kg.ontology import label, superclasses
 from kg.view.families import FAMILIES, classify
 from kg.vocab import KIND, SK
 
 _NAMES = """
-SELECT DISTINCT ?thing ?property ?name ?type WHERE {
-  VALUES ?property { rdfs:label skos:altLabel dcterms:title }
-  ?thing ?property ?name ; a ?type .
-  FILTER (ISIRI(?thing))
+SELECT DISTINCT ?thing ?property ?name ?type ?publisher ?issued WHERE {
+  ?thing a ?type .
+  OPTIONAL { VALUES ?property { rdfs:label skos:altLabel dcterms:title } ?thing ?property ?name }
+  OPTIONAL { ?thing a sk:Article ; dcterms:publisher ?publisher }
+  OPTIONAL { ?thing a sk:Article ; dcterms:issued ?issued }
+  FILTER (ISIRI(?thing) && (BOUND(?name) || ?type = sk:Article)
+    && ?type NOT IN (sk:Count, sk:Evidence, sk:Position, prov:Activity))
 }
 """
-_HIDDEN = {str(SK[name]) for name in ("Count", "Evidence", "Position")}
 _SCHEMA = """
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, label TEXT, class TEXT, rank INTEGER);
 CREATE INDEX by_class ON thing (class, label COLLATE NOCASE, iri);
@@ -74,14 +77,16 @@ class Index:
         names: dict[str, set[tuple[bool, str]]] = defaultdict(set)
         types: dict[str, set[str]] = defaultdict(set)
         for row in rows:
-            other = row["property"].endswith("altLabel")
-            names[row["thing"]].add((other, row["name"]))
+            other = row.get("property", "").endswith("altLabel")
+            name = row.get("name") or untitled(row.get("publisher", ""), row.get("issued", ""))
+            names[row["thing"]].add((other, name))
             types[row["thing"]].add(row["type"])
         for number, iri in enumerate(sorted(names)):
-            if types[iri] & _HIDDEN or iri.startswith(str(KIND)):
+            if iri.startswith(str(KIND)):
                 continue
             cls, rank = main_class(types[iri])
-            first = min(names[iri])[1]
+            labels = [name for other, name in names[iri] if not other]
+            first = best_name(labels or [name for _, name in names[iri]])
             self._db.execute(
                 "INSERT INTO thing VALUES (?, ?, ?, ?, ?)", (number, iri, first, cls, rank)
             )

@@ -75,11 +75,11 @@ class Site:
                 self._vocabulary = await vocabulary(self.ask)
             return self._vocabulary
 
-    def html(self, name: str, request: Request, *, status: int = 200, **values: Any) -> Response:
+    def html(self, template: str, request: Request, /, *, status: int = 200, **values: Any) -> Response:
         """A page from a template."""
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         context = {"path": request.url.path, "here": here, "q": "", **values}
-        text = self._templates.get_template(name).render(context)
+        text = self._templates.get_template(template).render(context)
         return HTMLResponse(text, status, {**HEADERS, "Vary": "Accept"})
 
     def page(self, handler: Handler) -> Endpoint:

@@ -13,8 +13,9 @@ from kg.explorer.asking import HEAD, is_iri, iri, parse
 from kg.explorer.description import describe
 from kg.explorer.entity import entity
 from kg.explorer.formats import GRAPHS, MEDIA, negotiate, write
+from kg.explorer.naming import imprint
 from kg.explorer.neighbours import EXPANSION, FIRST, neighbourhood, page, things
-from kg.explorer.quoting import imprint, quotes, tiers_of
+from kg.explorer.quoting import quotes, tiers_of
 from kg.explorer.site import HEADERS, Missing, Site
 from kg.vocab import DCTERMS, ID, RDF, SK
 

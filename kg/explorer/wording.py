@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rdflib import URIRef
 
 from kg.ontology import label
+from kg.view import words
 from kg.vocab import SK
 
 #: Sections of a page in their order.
@@ -105,6 +108,24 @@ _ORDER = {
     **{(False, p): i for i, p in enumerate(_OUT)},
     **{(True, p): i for i, p in enumerate(_IN)},
 }
+
+
+def best_name(names: Iterable[str]) -> str:
+    """The name to show of several: a written-out one before an acronym, then the first.
+
+    >>> best_name({"UPU", "Universal Postal Union", "Universal Post Union"})
+    'Universal Post Union'
+    """
+    return min(names, key=lambda name: (name.isupper() and len(name) < 12, name), default="")
+
+
+def untitled(publisher: str, issued: str) -> str:
+    """What an article without a title is called; ``issued`` is an ISO date.
+
+    >>> untitled("Marram Wire", "2031-05-15")
+    'Marram Wire, 15 May 2031'
+    """
+    return ", ".join(filter(None, (publisher, words.day(issued)))) or "Untitled report"
 
 
 def words_of(prop: URIRef, *, pointing: bool) -> tuple[str, str]:

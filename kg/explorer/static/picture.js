@@ -10,11 +10,13 @@
   const paths = new Map(Object.entries(families).map(([key, f]) => [key, new Path2D(f.path)]));
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const { make } = kg;
+  // Width to height of the picture: it grows as wide as its place is.
+  const shape = Math.min(1.6, Math.max(0.6, stage.clientWidth / stage.clientHeight));
 
   const things = new Map(); // id -> thing with x, y
   const edges = new Map(); // "from to" -> edge; several relations of a pair share one line
   const around = new Map(); // id -> what the server told about its relations
-  let chosen = null, chosenEdge = null, hovered = null, labelled = new Set();
+  let chosen = null, chosenEdge = null, hovered = null, labelled = new Map();
 
   // ---- colours and drawing -----------------------------------------------------------------
 
@@ -85,6 +87,13 @@
         ctx.font = `${id === chosen ? 600 : 400} ${size}px ${colours.sans}`;
         ctx.strokeStyle = colours.background;
         ctx.lineWidth = size * 0.3;
+        // Lines pass under a label, not through it.
+        ctx.fillStyle = colours.background;
+        const wide = Math.max(...thing.lines.map((line) => ctx.measureText(line).width));
+        ctx.save();
+        ctx.globalAlpha = 0.82;
+        ctx.fillRect(x - wide / 2 - 2, y + 13, wide + 4, thing.lines.length * size * 1.22);
+        ctx.restore();
         ctx.fillStyle = colours.ink;
         thing.lines.forEach((line, i) => {
           ctx.strokeText(line, x, y + 14 + i * size * 1.22);
@@ -95,46 +104,6 @@
     };
   }
 
-  // ---- layout: what is new finds a place, what is there stays ---------------------------------
-
-  const GAP = 120;
-  function settle(fresh, parent) {
-    const centre = parent ? things.get(parent) : { x: 0, y: 0 };
-    const others = [...things.values()].filter((t) => !fresh.includes(t) && t.id !== parent);
-    // New things grow away from the middle of what is already there.
-    const middle = others.reduce((m, t) => ({ x: m.x + t.x / others.length, y: m.y + t.y / others.length }), { x: 0, y: 0 });
-    const away = others.length ? Math.atan2(centre.y - middle.y, centre.x - middle.x) : 0;
-    const spread = others.length ? Math.PI * 1.1 : 2 * Math.PI;
-    let ring = 0, left = 0, radius = 0, size = 0;
-    fresh.forEach((thing) => {
-      if (left === 0) {
-        ring += 1;
-        radius = GAP * (0.55 + ring);
-        size = left = Math.max(4, Math.floor((radius * spread) / GAP));
-      }
-      const angle = away + spread * ((size - left + (ring % 2) / 2) / size - (others.length ? 0.5 : 0));
-      thing.x = centre.x + radius * Math.cos(angle) * 1.35;
-      thing.y = centre.y + radius * Math.sin(angle);
-      left -= 1;
-    });
-    const all = [...things.values()];
-    for (let step = 0; step < 60; step += 1) {
-      for (const a of fresh) {
-        for (const b of all) {
-          const x = (a.x - b.x) / 1.35, y = a.y - b.y, far = Math.hypot(x, y) || 1;
-          if (a !== b && far < GAP) {
-            a.x += (x / far) * (GAP - far) * 0.35 * 1.35;
-            a.y += (y / far) * (GAP - far) * 0.35;
-          }
-        }
-      }
-    }
-    for (const thing of fresh) {
-      thing.x = Math.round(thing.x);
-      thing.y = Math.round(thing.y);
-    }
-  }
-
   function add(list, parent) {
     const fresh = [];
     for (const thing of list) {
@@ -143,8 +112,7 @@
       things.set(thing.id, kept);
       fresh.push(kept);
     }
-    if (!parent && fresh.length && list.length === 1) return;
-    settle(fresh, parent);
+    if (fresh.length) kgLayout.settle([...things.values()], fresh, things.get(parent), shape);
   }
   function join(from, to, label, planned = false) {
     if (!things.has(from) || !things.has(to) || from === to) return;
@@ -178,8 +146,11 @@
     network.redraw();
   }
   const animated = () => (still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
-  function fit() {
-    network.fit({ animation: animated(), maxZoomLevel: 1.2 });
+  // Room is left at the edges for labels, which the library does not count.
+  function fit(animation = animated()) {
+    network.fit({ animation: false, maxZoomLevel: 1.4 });
+    const scale = network.getScale() * (stage.clientWidth < 600 ? 0.78 : 0.86);
+    network.moveTo({ position: network.getViewPosition(), scale, animation });
   }
   network.on("beforeDrawing", () => {
     for (const [id, place] of Object.entries(network.getPositions())) Object.assign(things.get(id), place);
@@ -199,7 +170,6 @@
   const keyOf = (relation) => `${relation.property} ${relation.direction}`;
   function take(id, got) {
     const known = around.get(id);
-    add(got.things, id);
     for (const thing of got.things) {
       if (got.direction === "in") join(thing.id, id, got.label, thing.planned);
       else join(id, thing.id, got.label, thing.planned);
@@ -209,6 +179,7 @@
   }
   function open(id, answer) {
     around.set(id, { relations: answer.relations, shown: new Map() });
+    add(answer.pages.flatMap((got) => got.things), id);
     for (const got of answer.pages) take(id, got);
   }
   async function expand(id) {
@@ -216,8 +187,10 @@
   }
   async function more(id, relation) {
     const { next } = around.get(id).shown.get(keyOf(relation)) ?? { next: "" };
-    take(id, await get("/neighbours", {
-      iri: id, property: relation.property, direction: relation.direction, after: next ?? "" }));
+    const got = await get("/neighbours", {
+      iri: id, property: relation.property, direction: relation.direction, after: next ?? "" });
+    add(got.things, id);
+    take(id, got);
     paint();
     describe(id);
     say(id);
@@ -325,7 +298,7 @@
     else if (event.key === "Escape") { chosen = hovered = chosenEdge = null; paint(); }
   });
   const tools = make("div", { class: "tools" });
-  for (const [words, action] of [["Show all", fit],
+  for (const [words, action] of [["Show all", () => fit()],
     ["+", () => network.moveTo({ scale: network.getScale() * 1.3 })], ["−", () => network.moveTo({ scale: network.getScale() / 1.3 })]]) {
     const element = make("button", { type: "button" }, words);
     if (words.length === 1) element.setAttribute("aria-label", words === "+" ? "Zoom in" : "Zoom out");
@@ -345,9 +318,10 @@
   } else {
     add(start.things);
     for (const edge of start.edges) join(edge.from, edge.to, edge.label);
+    kgLayout.arrange([...things.values()], [...edges.values()].map((e) => [things.get(e.from), things.get(e.to)]), shape);
   }
   window.kgPicture = { network, things, edges, select, state: () => ({ chosen, chosenEdge }) };
   paint();
-  network.fit({ animation: false, maxZoomLevel: 1.2 });
+  fit(false);
   stage.dataset.ready = "yes";
 })();

@@ -51,10 +51,9 @@
   const holder = document.getElementById("editor");
   holder.hidden = false;
   const editor = ace.edit(holder, {
-    mode: "ace/mode/sparql", value: field.value, tabSize: 2, useSoftTabs: true, minLines: 12,
+    mode: new (ace.require("kg/sparql").Mode)(), value: field.value, tabSize: 2, useSoftTabs: true, minLines: 12,
     maxLines: 28, showPrintMargin: false, fontSize: "0.9rem", wrap: true, useWorker: false,
     enableBasicAutocompletion: true, enableLiveAutocompletion: true, showGutter: true,
-    enableKeyboardAccessibility: false,
   });
   editor.textInput.getElement().setAttribute("aria-label", "SPARQL query");
   field.hidden = true;
