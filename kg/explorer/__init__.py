@@ -18,9 +18,7 @@ from kg.explorer.site import Site
 __all__ = ["Ask", "routes"]
 
 
-def routes(
-    ask: Ask, *, title: str = "Knowledge graph", ledger: Path | None = None
-) -> list[Route]:
+def routes(ask: Ask, *, title: str = "Knowledge graph", ledger: Path | None = None) -> list[Route]:
     """The pages of the explorer, to be mounted at ``/``.
 
     ``await ask(query)`` answers SPARQL over the union of all graphs (see :class:`Ask`); the names

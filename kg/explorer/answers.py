@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -40,7 +41,7 @@ async def query(site: Site, request: Request) -> Response:
     except KGError as error:
         if wanted:
             raise
-        values = _editor(text, view="table", problem=str(error))
+        values = _editor(text, view="table", problem=_plain(str(error)))
         return site.html("query.html", request, status=status_of(error), **values)
     view = _view(request, found)
     return site.html("query.html", request, **_editor(text, view=view, results=found))
@@ -48,7 +49,7 @@ async def query(site: Site, request: Request) -> Response:
 
 def _editor(
     text: str, *, view: str, results: Results | None = None, problem: str = ""
-) -> dict[str, object]:
+) -> dict[str, Any]:
     place = _PLACE.search(problem)
     return {
         "text": text,
@@ -76,6 +77,22 @@ def _view(request: Request, found: Results) -> str:
     return "table"
 
 
+def _plain(problem: str) -> str:
+    """The engine's complaint without the classes of characters that it lists.
+
+    >>> _plain("line 2, column 9: expected one of Prefix not found, ['.'], ['a' ..= 'z']")
+    'line 2, column 9: a prefix is used that is not declared'
+    """
+    place, found, rest = problem.partition("expected one of ")
+    if not found:
+        return problem
+    if "Prefix not found" in rest:
+        return f"{place}a prefix is used that is not declared"
+    wanted = [word for word in rest.split(", ") if "..=" not in word and "\\u{" not in word]
+    more = ", …" if len(wanted) > 8 else ""
+    return f"{place}expected one of {', '.join(wanted[:8])}{more}"
+
+
 async def saved(site: Site, request: Request) -> Response:
     """All saved questions."""
     return site.html("questions.html", request, questions=queries("questions"))
@@ -98,7 +115,7 @@ async def disagreements(site: Site, request: Request) -> Response:
 async def _question(site: Site, request: Request, asked: SavedQuery, template: str) -> Response:
     names = [p.name for p in asked.parameters]
     given = {n: request.query_params[n] for n in names if n in request.query_params}
-    values = {
+    values: dict[str, Any] = {
         "question": asked,
         "given": given,
         "results": None,

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rdflib import URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
 from kg.explorer.asking import Ask, iri, iris, rows, table
@@ -76,7 +77,7 @@ class _Triples:
 
     def facts(self) -> Facts:
         graph = memory()
-        add(graph, [(*triple, None) for triple in self.all])  # type: ignore[list-item]
+        add(graph, [(*triple, DATASET_DEFAULT_GRAPH_ID) for triple in self.all])
         return Facts(graph)
 
 

@@ -103,7 +103,9 @@ def entity(description: Description) -> Entity:
         theme=", ".join(label_of(facts, t) for t in facts.values(iri, SK.hasTheme)),
         planned=bool(own) and all(v.planned for v in own),
         sections=tuple(
-            Section(key, title, tuple(groups[key])) for key, title in SECTIONS.items() if groups[key]
+            Section(key, title, tuple(groups[key]))
+            for key, title in SECTIONS.items()
+            if groups[key]
         ),
         sources=_sources(facts),
     )
@@ -121,9 +123,7 @@ def _lines(description: Description) -> dict[tuple[bool, URIRef], Line]:
     ):
         if _said_before(description, pointing, prop, other):
             continue
-        line = lines.setdefault(
-            (pointing, prop), Line(words_of(prop, pointing=pointing)[1])
-        )
+        line = lines.setdefault((pointing, prop), Line(words_of(prop, pointing=pointing)[1]))
         line.values.append(value(facts, iri, prop, other, pointing=pointing))
     for (pointing, prop), line in lines.items():
         line.values.sort(key=lambda v: (v.sort, v.text.casefold(), v.href))
@@ -158,9 +158,7 @@ def _said_before(description: Description, pointing: bool, prop: URIRef, other: 
     return False
 
 
-def value(
-    facts: Facts, iri: URIRef, prop: URIRef, other: Node, *, pointing: bool = False
-) -> Value:
+def value(facts: Facts, iri: URIRef, prop: URIRef, other: Node, *, pointing: bool = False) -> Value:
     """One statement of the page about ``iri``, from whichever end."""
     statement = (other, prop, iri) if pointing else (iri, prop, other)
     support = {*facts.support(*statement), *_folded(facts, other)}

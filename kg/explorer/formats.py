@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
 from kg.errors import QueryError
@@ -53,7 +54,7 @@ def write(rows: Rows, name: str) -> bytes:
 def _graph(rows: Rows) -> KnowledgeGraph:
     graph = memory()
     triples: list[tuple[Node, Node, Node]] = [(s, p, o) for s, p, o in rows.rows if s and p and o]
-    add(graph, [(*triple, None) for triple in triples])  # type: ignore[list-item]
+    add(graph, [(*triple, DATASET_DEFAULT_GRAPH_ID) for triple in triples])
     return graph
 
 

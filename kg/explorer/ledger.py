@@ -60,7 +60,9 @@ def read(path: Path, *, reason: str = "", text: str = "", first: int = 0) -> Led
     for entry in _entries(path):
         why = str(entry.get("reason", ""))
         reasons[why] += 1
-        said = " ".join(str(entry.get(k, "")) for k in ("subject_label", "object_label", "sentence"))
+        said = " ".join(
+            str(entry.get(k, "")) for k in ("subject_label", "object_label", "sentence")
+        )
         if (reason and why != reason) or (folded and folded not in said.casefold()):
             continue
         if first <= total < first + PAGE:

@@ -1,4 +1,4 @@
-"""Names and notes of things: a group is its size, a post its title and body, a number its bounds."""
+"""Names and notes of things: a group is its size, a post its title and its body."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from kg.errors import QueryError
 from kg.explorer.addresses import page_of
 from kg.explorer.asking import Ask, iri, iris, string, table
 from kg.explorer.search import class_words, family_of, main_class
-from kg.explorer.wording import best_name, words_of
+from kg.explorer.wording import best_name, untitled, words_of
 from kg.ontology import label, object_properties
 from kg.vocab import SK
 
@@ -55,12 +55,14 @@ SELECT DISTINCT ?other WHERE {{
 }} ORDER BY STR(?other) LIMIT {limit}
 """
 _THINGS = """
-SELECT ?thing ?name ?type ?size WHERE {
+SELECT ?thing ?name ?type ?size ?publisher ?issued WHERE {
   VALUES ?thing { %s }
   OPTIONAL { ?thing rdfs:label ?name }
   OPTIONAL { ?thing a ?type }
   OPTIONAL { ?thing sk:hasCount ?count ; sk:memberKind ?kind . ?count sk:countedKind ?kind ;
     rdfs:label ?size }
+  OPTIONAL { ?thing dcterms:identifier ?text ; dcterms:publisher ?publisher }
+  OPTIONAL { ?thing dcterms:identifier ?text ; dcterms:issued ?issued }
 }
 """
 _PLANNED = """
@@ -137,9 +139,7 @@ async def neighbourhood(ask: Ask, name: str, *, budget: int) -> dict[str, Any]:
         share = min(relation.count, MOST, max(1, left // (len(found) - position)))
         if left < 1:
             break
-        got = await page(
-            ask, name, str(relation.property), pointing=relation.pointing, limit=share
-        )
+        got = await page(ask, name, str(relation.property), pointing=relation.pointing, limit=share)
         pages.append(got)
         left -= len(got["things"])
     itself = await things(ask, [name])
@@ -157,7 +157,8 @@ async def things(ask: Ask, names: Iterable[str]) -> dict[str, dict[str, Any]]:
         return {}
     rows = await table(ask, _THINGS % iris(names))
     found: dict[str, dict[str, set[str]]] = {
-        n: {"name": set(), "type": set(), "size": set()} for n in names
+        n: {"name": set(), "type": set(), "size": set(), "publisher": set(), "issued": set()}
+        for n in names
     }
     for row in rows:
         about = found.get(row.get("thing", ""))
@@ -172,11 +173,19 @@ def _thing(name: str, about: dict[str, set[str]]) -> dict[str, Any]:
     last = name.rstrip("/#").rpartition("/")[2].replace("-", " ")
     return {
         "id": name,
-        "label": best_name(about["size"] or about["name"]) or last,
+        "label": _label(about) or last,
         "family": family_of(cls),
         "kind": class_words(cls),
         "href": page_of(name),
     }
+
+
+def _label(about: dict[str, set[str]]) -> str:
+    """The size of a group, else a name, else the imprint of an article; may be empty."""
+    named = best_name(about["size"] or about["name"])
+    if named or not (about["publisher"] or about["issued"]):
+        return named
+    return untitled(min(about["publisher"], default=""), min(about["issued"], default=""))
 
 
 async def _planned(

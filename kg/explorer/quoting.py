@@ -43,7 +43,7 @@ class Quote:
 
 
 def quotes(facts: Facts, support: Iterable[Support], tiers: Tiers) -> tuple[Quote, ...]:
-    """Evidence in the order of articles and offsets; one quote for a passage, the surest reading."""
+    """Evidence by article and offset; of several readings of a passage the surest."""
     best: dict[tuple[str, int, int], Support] = {}
     for piece in support:
         passage = piece.passage

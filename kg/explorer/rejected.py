@@ -22,7 +22,5 @@ async def ledger(site: Site, request: Request) -> Response:
         page = await asyncio.to_thread(read, site.ledger, reason=reason, text=text, first=first)
     more = ""
     if page is not None and page.following is not None:
-        more = with_values(
-            "/ledger", reason=reason, text=text, **{"from": str(page.following)}
-        )
+        more = with_values("/ledger", reason=reason, text=text, **{"from": str(page.following)})
     return site.html("ledger.html", request, page=page, reason=reason, text=text, more=more)

@@ -10,7 +10,7 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kg.explorer.addresses import page_of
-from kg.explorer.asking import Ask, is_iri, is_table, iris, parse, table
+from kg.explorer.asking import Ask, iris, is_iri, is_table, parse, table
 from kg.explorer.chart import Chart, chart
 from kg.explorer.formats import formats_of
 from kg.explorer.neighbours import things

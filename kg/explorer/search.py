@@ -39,8 +39,8 @@ CREATE VIRTUAL TABLE name USING fts5 (
 """
 _MATCH = """
 SELECT t.iri, t.label, t.class, n.text FROM name n JOIN thing t ON t.id = n.thing
-WHERE name MATCH ? ORDER BY LENGTH(n.text) > LENGTH(?) + 2, t.rank, bm25(name), LENGTH(n.text), t.iri
-LIMIT ?
+WHERE name MATCH ?
+ORDER BY LENGTH(n.text) > LENGTH(?) + 2, t.rank, bm25(name), LENGTH(n.text), t.iri LIMIT ?
 """
 _IDEOGRAPH = re.compile("([\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af])")
 
@@ -144,7 +144,9 @@ def _unspaced(text: str) -> str:
 def main_class(types: Iterable[str]) -> tuple[str, int]:
     """The class that says most about a thing, and the rank of its family."""
     own = sorted(t for t in types if t.startswith(str(SK)))
-    above = {c.removeprefix(str(SK)) for t in own for c in superclasses(SK[t.removeprefix(str(SK))])}
+    above = {
+        c.removeprefix(str(SK)) for t in own for c in superclasses(SK[t.removeprefix(str(SK))])
+    }
     found = classify(above)
     if found is None:
         return (own[0] if own else min(types, default="")), len(FAMILIES)

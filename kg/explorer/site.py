@@ -75,7 +75,9 @@ class Site:
                 self._vocabulary = await vocabulary(self.ask)
             return self._vocabulary
 
-    def html(self, template: str, request: Request, /, *, status: int = 200, **values: Any) -> Response:
+    def html(
+        self, template: str, request: Request, /, *, status: int = 200, **values: Any
+    ) -> Response:
         """A page from a template."""
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         context = {"path": request.url.path, "here": here, "q": "", **values}
@@ -89,9 +91,7 @@ class Site:
             try:
                 return await handler(self, request)
             except KGError as error:
-                return self.html(
-                    "error.html", request, status=status_of(error), problem=str(error)
-                )
+                return self.html("error.html", request, status=status_of(error), problem=str(error))
 
         return endpoint
 

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from kg.errors import QueryError
 from kg.explorer.addresses import outside, page_of
 from kg.explorer.article import passages
-from kg.explorer.asking import HEAD, is_iri, iri, parse
+from kg.explorer.asking import HEAD, iri, is_iri, parse
 from kg.explorer.description import describe
 from kg.explorer.entity import entity
 from kg.explorer.formats import GRAPHS, MEDIA, negotiate, write

@@ -41,10 +41,11 @@ window.kgLayout = (() => {
     const ideal = GAP * 1.15, steps = 160;
     for (let step = 0; step < steps; step += 1) {
       const most = ideal * (1 - step / steps);
-      const moves = new Map(all.map((t) => [t, { x: -t.x * 0.01, y: -t.y * 0.01 * shape }]));
+      const moves = new Map(all.map((t) => [t, { x: -t.x * 0.06, y: -t.y * 0.06 * shape }]));
       all.forEach((a, i) => {
         for (const b of all.slice(i + 1)) {
           const x = a.x - b.x, y = (a.y - b.y) * shape, far = Math.hypot(x, y) || 1;
+          if (far > 4 * ideal) continue;
           const force = (ideal * ideal) / (far * far);
           for (const [t, sign] of [[a, 1], [b, -1]]) {
             moves.get(t).x += sign * x * force;

@@ -50,10 +50,13 @@
       (b.id === chosen) - (a.id === chosen) || (b.id === hovered) - (a.id === hovered)
       || (near(b.id) ? 1 : 0) - (near(a.id) ? 1 : 0)
       || (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1));
-    for (const thing of ranked) {
+    // A label lies on no other label, and, but for the most important, on no symbol.
+    const symbols = ranked.map((t) => [t.x - 9, t.y - 9, t.x + 9, t.y + 9]);
+    for (const [rank, thing] of ranked.entries()) {
       const width = Math.max(...thing.lines.map((line) => line.length)) * size * 0.54;
       const box = [thing.x - width / 2, thing.y + 12, thing.x + width / 2, thing.y + 14 + thing.lines.length * size * 1.22];
-      const free = taken.every((b) => box[0] > b[2] || b[0] > box[2] || box[1] > b[3] || b[1] > box[3]);
+      const apart = (b) => box[0] > b[2] || b[0] > box[2] || box[1] > b[3] || b[1] > box[3];
+      const free = taken.every(apart) && (rank < 15 || symbols.every(apart));
       if (free || thing.id === chosen || thing.id === hovered) { taken.push(box); labelled.set(thing.id, size); }
     }
   }

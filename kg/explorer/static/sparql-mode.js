@@ -12,7 +12,7 @@ ace.define("kg/sparql", ["require", "exports", "ace/lib/oop", "ace/mode/text", "
     + "union using values where with year").split(" "));
 
   function Rules() {
-    const word = (text) => (text === "a" || text === "true" || text === "false" ? "constant.language"
+    const word = (text) => (text === "a" || text === "true" || text === "false" ? "language"
       : keywords.has(text.toLowerCase()) ? "keyword" : "text");
     this.$rules = { start: [
       { token: "constant.other", regex: "<[^<>\"{}|^`\\\\\\s]*>" },
