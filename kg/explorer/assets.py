@@ -15,7 +15,15 @@ from kg.view.families import FAMILIES
 from kg.view.render import vis_network
 
 _ACE = ("ace.js", "ext-language_tools.js")
-_OWN = ("explorer.css", "layout.js", "picture.js", "query.js", "shell.js", "sparql-mode.js")
+_OWN = (
+    "drawing.js",
+    "explorer.css",
+    "layout.js",
+    "picture.js",
+    "query.js",
+    "shell.js",
+    "sparql-mode.js",
+)
 _TYPES = {"css": "text/css", "js": "text/javascript", "json": "application/json"}
 
 

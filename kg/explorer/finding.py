@@ -15,7 +15,7 @@ from kg.view import words
 from kg.vocab import SK
 
 #: Things on a page of a list, found things, suggestions, events on the front page.
-LISTED, FOUND, SUGGESTED, RECENT = 100, 50, 8, 8
+LISTED, FOUND, SUGGESTED, RECENT = 100, 50, 8, 10
 
 _RECENT = """
 SELECT ?event (MIN(STR(?name)) AS ?label) (MIN(?from) AS ?start) (MAX(?to) AS ?end)

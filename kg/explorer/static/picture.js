@@ -7,7 +7,6 @@
   const panel = document.getElementById("panel");
   const start = JSON.parse(stage.dataset.start);
   const families = await kg.loadFamilies();
-  const paths = new Map(Object.entries(families).map(([key, f]) => [key, new Path2D(f.path)]));
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const { make } = kg;
   // Width to height of the picture: it grows as wide as its place is.
@@ -16,102 +15,15 @@
   const things = new Map(); // id -> thing with x, y
   const edges = new Map(); // "from to" -> edge; several relations of a pair share one line
   const around = new Map(); // id -> what the server told about its relations
-  let chosen = null, chosenEdge = null, hovered = null, labelled = new Map();
+  const state = { chosen: null, edge: null, hovered: null }; // identifiers
 
-  // ---- colours and drawing -----------------------------------------------------------------
-
-  let colours = {};
-  function readColours() {
-    const style = getComputedStyle(document.documentElement);
-    const read = (name) => style.getPropertyValue(`--${name}`).trim();
-    colours = { theme: kg.theme(), ink: read("ink"), muted: read("muted"), edge: read("edge"),
-      accent: read("accent"), background: read("surface"), sans: read("sans") };
-  }
-  readColours();
-
-  function wrap(text) {
-    const lines = [""];
-    for (const word of text.split(/\s+/)) {
-      const last = lines.length - 1;
-      if (lines[last] && lines[last].length + word.length > 22) lines.push(word);
-      else lines[last] = `${lines[last]} ${word}`.trim();
-    }
-    return lines.length > 3 ? [lines[0], lines[1], `${lines[2].slice(0, 20)}…`] : lines;
-  }
-  const near = (id) => chosen && (id === chosen || edges.has(`${id} ${chosen}`) || edges.has(`${chosen} ${id}`));
-
-  // Labels by number of relations; one that would lie on another is left out.
-  function chooseLabels() {
-    const scale = network.getScale(), size = Math.max(12, 10 / scale), taken = [];
-    labelled = new Map();
-    const degree = new Map();
-    for (const edge of edges.values()) for (const end of [edge.from, edge.to]) degree.set(end, (degree.get(end) ?? 0) + 1);
-    const ranked = [...things.values()].sort((a, b) =>
-      (b.id === chosen) - (a.id === chosen) || (b.id === hovered) - (a.id === hovered)
-      || (near(b.id) ? 1 : 0) - (near(a.id) ? 1 : 0)
-      || (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1));
-    // A label lies on no other label, and, but for the most important, on no symbol.
-    const symbols = ranked.map((t) => [t.x - 9, t.y - 9, t.x + 9, t.y + 9]);
-    for (const [rank, thing] of ranked.entries()) {
-      const width = Math.max(...thing.lines.map((line) => line.length)) * size * 0.54;
-      const box = [thing.x - width / 2, thing.y + 12, thing.x + width / 2, thing.y + 14 + thing.lines.length * size * 1.22];
-      const apart = (b) => box[0] > b[2] || b[0] > box[2] || box[1] > b[3] || b[1] > box[3];
-      const free = taken.every(apart) && (rank < 15 || symbols.every(apart));
-      if (free || thing.id === chosen || thing.id === hovered) { taken.push(box); labelled.set(thing.id, size); }
-    }
-  }
-  function draw({ ctx, id, x, y }) {
-    const thing = things.get(id);
-    return {
-      drawNode() {
-        ctx.globalAlpha = chosen && !near(id) ? 0.35 : 1;
-        ctx.translate(x, y);
-        if (id === chosen || id === hovered) {
-          ctx.beginPath();
-          ctx.arc(0, 0, 15, 0, 2 * Math.PI);
-          ctx.strokeStyle = colours.accent;
-          ctx.lineWidth = id === chosen ? 2.4 : 1.2;
-          ctx.stroke();
-        }
-        ctx.lineJoin = "round";
-        ctx.strokeStyle = colours.background;
-        ctx.lineWidth = 3;
-        ctx.stroke(paths.get(thing.family));
-        ctx.fillStyle = families[thing.family][colours.theme];
-        ctx.fill(paths.get(thing.family));
-      },
-      drawExternalLabel() {
-        const size = labelled.get(id);
-        if (!size) return;
-        ctx.globalAlpha = chosen && !near(id) ? 0.45 : 1;
-        ctx.textAlign = "center";
-        ctx.textBaseline = "top";
-        ctx.lineJoin = "round";
-        ctx.font = `${id === chosen ? 600 : 400} ${size}px ${colours.sans}`;
-        ctx.strokeStyle = colours.background;
-        ctx.lineWidth = size * 0.3;
-        // Lines pass under a label, not through it.
-        ctx.fillStyle = colours.background;
-        const wide = Math.max(...thing.lines.map((line) => ctx.measureText(line).width));
-        ctx.save();
-        ctx.globalAlpha = 0.82;
-        ctx.fillRect(x - wide / 2 - 2, y + 13, wide + 4, thing.lines.length * size * 1.22);
-        ctx.restore();
-        ctx.fillStyle = colours.ink;
-        thing.lines.forEach((line, i) => {
-          ctx.strokeText(line, x, y + 14 + i * size * 1.22);
-          ctx.fillText(line, x, y + 14 + i * size * 1.22);
-        });
-      },
-      nodeDimensions: { width: 24, height: 24 },
-    };
-  }
+  const look = kgDrawing(families, things, edges, state);
 
   function add(list, parent) {
     const fresh = [];
     for (const thing of list) {
       if (things.has(thing.id) || things.size >= MOST) continue;
-      const kept = { ...thing, x: 0, y: 0, lines: wrap(thing.label) };
+      const kept = { ...thing, x: 0, y: 0, lines: look.wrap(thing.label) };
       things.set(thing.id, kept);
       fresh.push(kept);
     }
@@ -131,19 +43,19 @@
   const network = new vis.Network(stage, { nodes, edges: lines }, {
     physics: false, layout: { improvedLayout: false },
     interaction: { hover: true, keyboard: false, tooltipDelay: 1e9 },
-    nodes: { shape: "custom", ctxRenderer: draw },
+    nodes: { shape: "custom", ctxRenderer: look.draw },
     edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, smooth: false, arrowStrikethrough: false },
   });
   function paint() {
     nodes.update([...things.values()].map(({ id, x, y }) => (nodes.get(id) ? { id } : { id, x, y })));
     lines.update([...edges.values()].map((edge) => {
-      const mine = edge.from === chosen || edge.to === chosen, current = edge.id === chosenEdge;
+      const mine = edge.from === state.chosen || edge.to === state.chosen, current = edge.id === state.edge;
       return {
         id: edge.id, from: edge.from, to: edge.to, dashes: edge.planned ? [5, 4] : false,
         label: current ? [...edge.labels].join(" · ") : " ", width: current ? 2.6 : mine ? 1.5 : 1,
-        color: { color: current ? colours.accent : mine ? colours.muted : colours.edge,
-          opacity: chosen && !mine ? 0.3 : 1, inherit: false },
-        font: { size: 11, face: colours.sans, color: colours.ink, strokeWidth: 5, strokeColor: colours.background },
+        color: { color: current ? look.colours.accent : mine ? look.colours.muted : look.colours.edge,
+          opacity: state.chosen && !mine ? 0.3 : 1, inherit: false },
+        font: { size: 11, face: look.colours.sans, color: look.colours.ink, strokeWidth: 5, strokeColor: look.colours.background },
       };
     }));
     network.redraw();
@@ -157,11 +69,11 @@
   }
   network.on("beforeDrawing", () => {
     for (const [id, place] of Object.entries(network.getPositions())) Object.assign(things.get(id), place);
-    chooseLabels();
+    look.chooseLabels(network.getScale());
   });
-  network.on("hoverNode", ({ node }) => { hovered = node; network.redraw(); });
-  network.on("blurNode", () => { hovered = null; network.redraw(); });
-  addEventListener("kg-theme", () => { readColours(); paint(); });
+  network.on("hoverNode", ({ node }) => { state.hovered = node; network.redraw(); });
+  network.on("blurNode", () => { state.hovered = null; network.redraw(); });
+  addEventListener("kg-theme", () => { look.readColours(); paint(); });
 
   // ---- asking for more ----------------------------------------------------------------------------
 
@@ -241,10 +153,10 @@
     panel.scrollTop = 0;
   }
   async function showEdge(from, to) {
-    chosenEdge = `${from} ${to}`;
+    state.edge = `${from} ${to}`;
     paint();
     const answer = await get("/evidence", { subject: from, object: to });
-    const edge = edges.get(chosenEdge);
+    const edge = edges.get(state.edge);
     const parts = [make("p", { class: "eyebrow" }, "Evidence"),
       make("h2", { class: "title" }, `${answer.ends[0].label} — ${edge ? [...edge.labels].join(", ") : ""} — ${answer.ends[1].label}`)];
     for (const quote of answer.quotes) {
@@ -255,13 +167,13 @@
       parts.push(make("figure", { class: "quote" }, words, caption));
     }
     if (!answer.quotes.length) parts.push(make("p", { class: "empty" }, "No sentence is kept for this relation."));
-    if (chosen) parts.push(button(`Back to ${things.get(chosen).label}`, () => { chosenEdge = null; paint(); describe(chosen); }));
+    if (state.chosen) parts.push(button(`Back to ${things.get(state.chosen).label}`, () => { state.edge = null; paint(); describe(state.chosen); }));
     panel.replaceChildren(...parts);
     panel.focus({ preventScroll: true });
   }
   async function select(id, { push = true } = {}) {
-    chosen = id;
-    chosenEdge = null;
+    state.chosen = id;
+    state.edge = null;
     paint();
     if (!stage.dataset.grows) return;
     await expand(id);
@@ -279,7 +191,7 @@
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node) select(node).catch(fail);
     else if (edge && panel) showEdge(edges.get(edge).from, edges.get(edge).to).catch(fail);
-    else { chosen = chosenEdge = null; paint(); }
+    else { state.chosen = state.edge = null; paint(); }
   });
   network.on("doubleClick", ({ nodes: [node] }) => { if (node) location.href = things.get(node).href; });
 
@@ -294,11 +206,11 @@
     const all = [...things.keys()];
     if (step) {
       event.preventDefault();
-      hovered = all[(all.indexOf(hovered ?? chosen) + step + all.length) % all.length];
+      state.hovered = all[(all.indexOf(state.hovered ?? state.chosen) + step + all.length) % all.length];
       network.redraw();
-      canvas.setAttribute("aria-label", `${things.get(hovered).label}, ${things.get(hovered).kind}. Enter opens it.`);
-    } else if (event.key === "Enter" && hovered) select(hovered).catch(fail);
-    else if (event.key === "Escape") { chosen = hovered = chosenEdge = null; paint(); }
+      canvas.setAttribute("aria-label", `${things.get(state.hovered).label}, ${things.get(state.hovered).kind}. Enter opens it.`);
+    } else if (event.key === "Enter" && state.hovered) select(state.hovered).catch(fail);
+    else if (event.key === "Escape") { state.chosen = state.hovered = state.edge = null; paint(); }
   });
   const tools = make("div", { class: "tools" });
   for (const [words, action] of [["Show all", () => fit()],
@@ -315,15 +227,15 @@
   if (stage.dataset.grows) {
     add([start.thing]);
     open(start.thing.id, start);
-    chosen = start.thing.id;
-    describe(chosen);
+    state.chosen = start.thing.id;
+    describe(state.chosen);
     say();
   } else {
     add(start.things);
     for (const edge of start.edges) join(edge.from, edge.to, edge.label);
     kgLayout.arrange([...things.values()], [...edges.values()].map((e) => [things.get(e.from), things.get(e.to)]), shape);
   }
-  window.kgPicture = { network, things, edges, select, state: () => ({ chosen, chosenEdge }) };
+  window.kgPicture = { network, things, edges, select, state };
   paint();
   fit(false);
   stage.dataset.ready = "yes";
