@@ -25,11 +25,13 @@ _STEPS = 3
 #: Predicates that say where a statement was read, not what is so.
 _MACHINERY = "rdf:subject rdf:predicate rdf:object prov:hadPrimarySource prov:wasGeneratedBy"
 #: What is needed to word a thing that another one refers to.
-_WORDING = (
-    "rdf:type rdfs:label skos:altLabel dcterms:title dcterms:publisher dcterms:issued "
-    "dcterms:source dcterms:creator sk:startDate sk:endDate sk:withinPlace sk:memberKind "
-    "sk:hasCount sk:countedKind sk:countLower sk:countUpper sk:countValue sk:countModifier "
-    "sk:holdsPosition sk:positionTitle sk:positionIn sk:subgroupOf sk:selectedFrom"
+_WORDING = ", ".join(
+    (
+        "rdf:type rdfs:label skos:altLabel dcterms:title dcterms:publisher dcterms:issued "
+        "dcterms:source dcterms:creator sk:startDate sk:endDate sk:withinPlace sk:memberKind "
+        "sk:hasCount sk:countedKind sk:countLower sk:countUpper sk:countValue sk:countModifier "
+        "sk:holdsPosition sk:positionTitle sk:positionIn sk:subgroupOf sk:selectedFrom"
+    ).split()
 )
 
 _OWN = "CONSTRUCT { %(thing)s ?p ?o } WHERE { %(thing)s ?p ?o } LIMIT %(limit)d"
@@ -42,7 +44,7 @@ _POINTING = """{ SELECT ?s ?p WHERE {
   BIND (%(property)s AS ?p) { SELECT DISTINCT ?s WHERE {
     ?s %(property)s %(thing)s . FILTER (ISIRI(?s)) } LIMIT %(limit)d } } }"""
 _AROUND = """
-CONSTRUCT { ?thing ?p ?o } WHERE { VALUES ?thing { %s } VALUES ?p { %s } ?thing ?p ?o }
+CONSTRUCT { ?thing ?p ?o } WHERE { VALUES ?thing { %s } ?thing ?p ?o FILTER (?p IN (%s)) }
 """
 _PROOF = """
 CONSTRUCT { ?e ?p ?o } WHERE {
@@ -92,7 +94,7 @@ async def describe(ask: Ask, name: str) -> Description | None:
         return None
     around = {str(o) for _, _, o in own if isinstance(o, URIRef)} | {str(s) for _, s in pointing}
     seen = await _follow(ask, triples, around, {name})
-    await _evidence(ask, triples, name, seen)
+    await _evidence(ask, triples, name, seen, {str(s) for _, s in pointing})
     said = {(p, o) for _, p, o in own if isinstance(p, URIRef)}
     ordered = tuple(sorted(said, key=lambda pair: (pair[0], pair[1].n3())))
     return Description(URIRef(name), triples.facts(), ordered, pointing, totals)
@@ -130,12 +132,17 @@ async def _follow(ask: Ask, triples: _Triples, around: set[str], seen: set[str])
     return seen
 
 
-async def _evidence(ask: Ask, triples: _Triples, name: str, seen: set[str]) -> None:
-    """Fetches the evidence of what is said about the thing, of its numbers and of its posts."""
+async def _evidence(
+    ask: Ask, triples: _Triples, name: str, seen: set[str], listed: set[str]
+) -> None:
+    """Fetches the evidence of what is said about the thing, of its numbers and of its posts.
+
+    Of what points to the thing, only the evidence of what is listed.
+    """
     folded = [n for n in seen if n.removeprefix(str(ID)).startswith(("count/", "position/"))]
     patterns = [
         f"VALUES ?s {{ {iris([name, *folded])} }} ?e rdf:subject ?s",
-        f"?e rdf:object {iri(name)}",
+        f"VALUES ?s {{ {iris(listed)} }} ?e rdf:subject ?s ; rdf:object {iri(name)}",
         f"VALUES ?s {{ {iris(folded)} }} ?e rdf:object ?s",
     ]
     query = _PROOF % (" } UNION { ".join(patterns), EVIDENCE)

@@ -20,7 +20,9 @@ LISTED, FOUND, SUGGESTED, RECENT = 100, 50, 8, 10
 _RECENT = """
 SELECT ?event (MIN(STR(?name)) AS ?label) (MIN(?from) AS ?start) (MAX(?to) AS ?end)
   (COUNT(DISTINCT ?article) AS ?reports) WHERE {
-  ?event a sk:Summit ; rdfs:label ?name .
+  { SELECT ?event WHERE { ?event a sk:Summit OPTIONAL { ?event sk:startDate ?day } }
+    ORDER BY DESC(?day) ?event LIMIT 40 }
+  ?event rdfs:label ?name .
   OPTIONAL { ?event sk:startDate ?from }
   OPTIONAL { ?event sk:endDate ?to }
   OPTIONAL { ?event sk:reportedIn ?article }

@@ -24,7 +24,7 @@ ROWS, DRAWN = 500, 300
 
 _NAMES = """
 SELECT DISTINCT ?thing ?name WHERE {
-  VALUES ?thing { %s } VALUES ?p { rdfs:label dcterms:title } ?thing ?p ?name
+  VALUES ?thing { %s } ?thing ?p ?name FILTER (?p IN (rdfs:label, dcterms:title))
 }
 """
 
