@@ -22,6 +22,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from kg.version import VERSION
+
 if TYPE_CHECKING:
     from kg.build import build
     from kg.check import check
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from kg.store import KnowledgeGraph, open_graph
     from kg.view import write_page as view
     from kg.why import why
+
+__version__ = VERSION
 
 #: Public name: the module that has it, and its name there.
 _HOME = {
@@ -58,6 +62,7 @@ __all__ = [
     "Article",
     "KGError",
     "KnowledgeGraph",
+    "__version__",
     "build",
     "check",
     "evaluate",

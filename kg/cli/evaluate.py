@@ -16,27 +16,43 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--only", help="Comma-separated ids of the annotated reports to score.")
 @click.option(
     "--floor", type=click.Path(path_type=Path), help="JSON with the least scores allowed."
 )
 @click.option("--errors", is_flag=True, help="List what is missed and what is spurious.")
+@click.option(
+    "--write-confidence",
+    type=click.Path(path_type=Path),
+    help="Write the measured confidence of each rule family as Turtle.",
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def evaluate(gold: Path, only: str | None, floor: Path | None, errors: bool, as_json: bool) -> int:
-    """Score the annotated reports in the folder GOLD; exit code 1 below the floor.
+def evaluate(
+    gold: tuple[Path, ...],
+    only: str | None,
+    floor: Path | None,
+    errors: bool,
+    write_confidence: Path | None,
+    as_json: bool,
+) -> int:
+    """Score the annotated reports in the folders GOLD; exit code 1 below the floor.
 
     Example: kg evaluate tests/quality/gold --errors
     """
     from kg.evaluate import evaluate as score
+    from kg.evaluate.calibration import fit, turtle
+    from kg.store import write_atomically
 
-    result = score(gold, only=tuple(only.split(",")) if only else ())
+    result = score(*gold, only=tuple(only.split(",")) if only else ())
     if as_json:
         click.echo(json.dumps(_data(result), ensure_ascii=False, indent=1))
     else:
         _tables(result)
         if errors:
             _errors(result)
+    if write_confidence is not None:
+        write_atomically(write_confidence, [turtle(fit(result.observations)).encode("utf-8")])
     missed = result.below(_floor(floor)) if floor is not None else []
     for sentence in missed:
         click.echo(f"kg: {sentence}", err=True)
@@ -71,6 +87,20 @@ def _tables(result: Evaluation) -> None:
         for name, score in sorted(table.items()):
             click.echo(f"{name:28}{score.right:6}{score.wrong:7}{score.precision:11.3f}")
     click.echo(f"\n{result.articles} annotated reports")
+    _reliability(result)
+
+
+def _reliability(result: Evaluation) -> None:
+    from kg.evaluate.calibration import calibration_error, left_out, reliability
+
+    stated = [(o.confidence, o.right) for o in result.observations]
+    crossed = left_out(result.observations)
+    click.echo(f"\n{'confidence':>12}{'facts':>8}{'stated':>9}{'right':>8}")
+    for each in reliability(stated):
+        span = f"{each.low:.1f}-{each.low + 0.1:.1f}"
+        click.echo(f"{span:>12}{each.facts:8}{each.confidence:9.2f}{each.right:8.2f}")
+    click.echo(f"expected calibration error {calibration_error(stated):.3f}")
+    click.echo(f"the same, each report by the other reports {calibration_error(crossed):.3f}")
 
 
 def _errors(result: Evaluation) -> None:

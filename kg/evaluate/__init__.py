@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.evaluate.calibration import Observation
 from kg.evaluate.facts import MAIN, Fact, annotated, stated
 from kg.evaluate.names import any_alike
 from kg.extract import extract
@@ -70,6 +71,7 @@ class Evaluation:
     properties: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     rules: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     errors: list[Error] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
 
     @property
     def pooled(self) -> Score:
@@ -94,18 +96,14 @@ class Evaluation:
         return found
 
 
-def evaluate(gold: str | Path, *, only: tuple[str, ...] = ()) -> Evaluation:
-    """Score the annotated reports of a folder.
+def evaluate(*gold: str | Path, only: tuple[str, ...] = ()) -> Evaluation:
+    """Score the annotated reports of one or more folders.
 
-    ``gold`` holds ID.json files; each names its text by ``text_file``, relative to itself. Raises
+    Each holds ID.json files; each names its text by ``text_file``, relative to itself. Raises
     InputError for a folder without annotations, a broken file, or a text that is not there.
     """
-    folder = Path(gold)
-    paths = [p for p in sorted(folder.glob("*.json")) if not only or p.stem in only]
-    if not paths:
-        raise InputError(str(folder), "no annotated reports (ID.json) here")
     result = Evaluation()
-    for path in paths:
+    for path in [p for folder in gold for p in _paths(Path(folder), only)]:
         annotations = _annotations(path)
         extraction = admit(extract(_article(path, annotations)))
         _score(
@@ -113,6 +111,13 @@ def evaluate(gold: str | Path, *, only: tuple[str, ...] = ()) -> Evaluation:
         )
         result.articles += 1
     return result
+
+
+def _paths(folder: Path, only: tuple[str, ...]) -> list[Path]:
+    paths = [p for p in sorted(folder.glob("*.json")) if not only or p.stem in only]
+    if not paths:
+        raise InputError(str(folder), "no annotated reports (ID.json) here")
+    return paths
 
 
 def _annotations(path: Path) -> dict[str, Any]:
@@ -163,10 +168,10 @@ def _score(
             spurious.append(fact)
             continue
         left.remove(hit)
-        _count(result, fact, right=True)
+        _count(result, name, fact, right=True)
     for fact in spurious:
         if not any(g.optional and g.kind == fact.kind and _matches(fact, g) for g in left):
-            _count(result, fact, right=False)
+            _count(result, name, fact, right=False)
             result.errors.append(_error(name, fact, article))
     for each in left:
         if not each.optional:
@@ -174,10 +179,14 @@ def _score(
             result.errors.append(Error(name, "missed", each.kind, _shown(each)))
 
 
-def _count(result: Evaluation, fact: Fact, *, right: bool) -> None:
+def _count(result: Evaluation, article: str, fact: Fact, *, right: bool) -> None:
     assert fact.claim is not None
     predicate = str(fact.claim.statement.predicate)
-    rule = fact.claim.evidence.rule.partition("/")[0]
+    evidence = fact.claim.evidence
+    rule = evidence.rule.partition("/")[0]
+    result.observations.append(
+        Observation(article, predicate, evidence.rule, evidence.confidence, right)
+    )
     for score in (
         result.kinds[fact.kind],
         result.properties[predicate.rpartition("#")[2]],

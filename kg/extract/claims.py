@@ -10,6 +10,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 
 from kg import gazetteer
+from kg.confidence import measured
 from kg.extract.entities import fold, series_name
 from kg.extract.mentions import Entity
 from kg.extract.report import Report, sentence_of
@@ -76,7 +77,8 @@ class Claims:
         self, statement: Statement, span: Span, rule: str, confidence: float, modality: str
     ) -> None:
         plain = "planned" if modality == "planned" else "asserted"
-        claim = Claim(statement, self.evidence(span, rule, confidence, plain))
+        trust = measured(str(statement.predicate), rule) or confidence
+        claim = Claim(statement, self.evidence(span, rule, trust, plain))
         if modality in {"negated", "conditional", "expected"}:
             message = {
                 "negated": "the text denies it",
@@ -101,7 +103,8 @@ class Claims:
     def _once(self, statement: Statement, span: Span, rule: str) -> None:
         if statement.key() not in self._declared:
             self._declared.add(statement.key())
-            self.claims.append(Claim(statement, self.evidence(span, rule, 0.95)))
+            trust = measured(str(statement.predicate), rule) or 0.95
+            self.claims.append(Claim(statement, self.evidence(span, rule, trust)))
 
     def finish(self) -> None:
         """Move what is named but has no admitted statement to the rejections, persons excepted.

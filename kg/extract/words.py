@@ -60,6 +60,10 @@ _ROMAN = re.compile(r"(?=[XVIL])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_YEAR = re.compile(r"(?:18[5-9]|19\d|20\d)\d")
+
+
 def roman(text: str) -> int | None:
     """Value of a Roman number up to 89, or None. A lone I is the pronoun.
 
@@ -79,13 +83,14 @@ def ordinal(text: str) -> int | None:
     >>> ordinal("43rd"), ordinal("sixth"), ordinal("six")
     (43, 6, None)
     """
-    match = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", text.lower())
-    return int(match.group(1)) if match else ORDINALS.get(text.lower())
+    lower = text.lower()
+    match = _ORDINAL.fullmatch(lower)
+    return int(match.group(1)) if match else ORDINALS.get(lower)
 
 
 def year(text: str) -> int | None:
     """A year from 1850 to 2099, or None."""
-    return int(text) if re.fullmatch(r"(?:18[5-9]|19\d|20\d)\d", text) else None
+    return int(text) if _YEAR.fullmatch(text) else None
 
 
 #: Words before a post noun that belong to the title as printed.

@@ -4,7 +4,16 @@ The only part of kg that knows pyoxigraph. rdflib users work with the dataset; l
 and writing go to the engine underneath, which is ten to twenty times faster.
 """
 
-from kg.store.dataset import KnowledgeGraph, add, drop_graphs, engine, memory, on_disk
+from kg.store.dataset import (
+    KnowledgeGraph,
+    add,
+    drop_graphs,
+    engine,
+    load_nquads,
+    memory,
+    nquads,
+    on_disk,
+)
 from kg.store.files import READABLE, load, open_graph, read_terms, serialize, write_atomically
 from kg.store.sparql import Rows, ask_engine, parse_answer
 
@@ -17,7 +26,9 @@ __all__ = [
     "drop_graphs",
     "engine",
     "load",
+    "load_nquads",
     "memory",
+    "nquads",
     "on_disk",
     "open_graph",
     "parse_answer",

@@ -181,6 +181,10 @@
     describe(id);
     say();
     // The address shows what is chosen, so that it can be sent on and gone back to.
+    const thing = things.get(id);
+    document.querySelector("h1").textContent = thing.label;
+    document.querySelector("#count a").href = thing.href;
+    document.title = document.title.replace(/^.* · /, `Around ${thing.label} · `);
     if (push) history.pushState({ id }, "", `/explore?iri=${encodeURIComponent(id)}`);
     network.moveTo({ position: network.getPositions([id])[id], scale: network.getScale(), animation: animated() });
   }
