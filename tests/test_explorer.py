@@ -44,7 +44,7 @@ PAGES = (
     "/query",
     "/query?query=" + quote("SELECT * { ?s ?p ?o } LIMIT 9"),
     "/questions",
-    *(f"/questions/{q.name}" for q in queries("questions")),
+    "/questions/when-and-where",
     "/disagreements",
     "/ledger",
 )
@@ -429,6 +429,12 @@ def test_an_engine_that_cannot_answer_is_reported_in_words():
 # ---- saved questions ----
 
 
+def test_every_saved_question_has_a_page(client):
+    for question in queries("questions"):
+        page = client.get(f"/questions/{question.name}")
+        assert page.status_code == 200 and question.name in client.get("/questions").text
+
+
 def test_a_question_is_a_form_with_its_default_answered(client):
     page = client.get("/questions/counts-at-least").text
     assert 'type="number"' in page and 'value="300"' in page
@@ -623,6 +629,13 @@ def test_named_numbers_are_bars_and_points_in_time_a_line():
     assert line is not None and line.kind == "line"
     assert [p.name for p in line.points] == ["2021", "2022"]
     assert line.points[0].y > line.points[1].y
+
+
+def test_a_gap_in_time_is_a_gap_in_the_line():
+    line = chart.chart(rows(("2014", 1), ("2015", 2), ("2018-01", 3)))
+    assert line is not None
+    near, far = line.points[1].x - line.points[0].x, line.points[2].x - line.points[1].x
+    assert far == pytest.approx(3 * near, rel=0.01)
 
 
 def test_what_has_no_length_is_no_chart():

@@ -357,6 +357,7 @@ def test_focus_is_visible(visit):
         assert style == "solid"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "visit", [{"viewport": {"width": 390, "height": 800}}], indirect=True, ids=["phone"]
 )

@@ -86,18 +86,25 @@ def _bars(pairs: list[tuple[str, Decimal]], names: str, values: str) -> Chart:
 
 def _line(pairs: list[tuple[str, Decimal]], names: str, values: str) -> Chart:
     largest = max(number for _, number in pairs) or Decimal(1)
-    step = (WIDTH - 80) / (len(pairs) - 1)
+    days = [_day(name) for name, _ in pairs]
+    span = days[-1] - days[0] or 1
     points = tuple(
         Point(
             name,
             f"{number:,}",
             round(float(number / largest), 4),
-            round(40 + i * step, 1),
+            round(40 + (days[i] - days[0]) / span * (WIDTH - 80), 1),
             round(HEIGHT - 40 - float(number / largest) * (HEIGHT - 80), 1),
         )
         for i, (name, number) in enumerate(pairs)
     )
     return Chart("line", names, values, points, 0)
+
+
+def _day(name: str) -> int:
+    """A year, month or day as a number of days, so that a gap in time is a gap in the line."""
+    year, month, day = (int(part) for part in (*name.split("-"), "1", "1")[:3])
+    return year * 372 + month * 31 + day
 
 
 def _is_numeric(column: list[Node | None]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,7 @@ class Site:
             page_of=page_of,
             outside=outside,
         )
+        self._templates.filters["spoken"] = spoken
 
     async def index(self) -> Index:
         """The index of names."""
@@ -109,6 +111,15 @@ class Site:
 
 Handler = Callable[[Site, Request], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def spoken(name: str) -> str:
+    """The name of a column or of a blank as words.
+
+    >>> spoken("otherValue"), spoken("event_name")
+    ('other value', 'event name')
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name).lower()
 
 
 def status_of(error: KGError) -> int:

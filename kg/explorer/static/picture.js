@@ -55,7 +55,7 @@
         label: current ? [...edge.labels].join(" · ") : " ", width: current ? 2.6 : mine ? 1.5 : 1,
         color: { color: current ? look.colours.accent : mine ? look.colours.muted : look.colours.edge,
           opacity: state.chosen && !mine ? 0.3 : 1, inherit: false },
-        font: { size: 11, face: look.colours.sans, color: look.colours.ink, strokeWidth: 5, strokeColor: look.colours.background },
+        font: { size: Math.max(11, 11 / network.getScale()), face: look.colours.sans, color: look.colours.ink, strokeWidth: 5, strokeColor: look.colours.background },
       };
     }));
     network.redraw();
