@@ -28,7 +28,7 @@ from kg.explorer import addresses, asking, chart, routes
 from kg.explorer.search import Index
 from kg.queries import queries
 from kg.store import Rows, ask_engine, open_graph, parse_answer
-from kg.vocab import ID
+from kg.vocab import ID, SK, XSD
 
 DATA = Path(__file__).parent / "data"
 DISAGREEING = DATA / "checks" / "two-values-across-articles" / "bad.trig"
@@ -252,6 +252,32 @@ def test_things_are_negotiated(client, accept, media):
     if media in ("text/turtle", "application/n-triples", "application/rdf+xml"):
         rows = parse_answer(response.content, media).rows
         assert (SUMMIT in {row[0] for row in rows}) and len(rows) > 100
+
+
+def test_evidence_leads_to_its_passage(client):
+    response = client.get("/id/evidence/harbour-cities-1/1", follow_redirects=False)
+    assert response.status_code == 303
+    assert re.fullmatch(r"/id/article/harbour-cities-1#c\d+", response.headers["location"])
+
+
+def test_what_is_false_or_nought_is_said_too():
+    r = Report()
+    event = r.thing(ID["summit/s"], "Summit", "Tide Days")
+    r.say(event, SK.firstTime, Literal(False), 0)
+    client = TestClient(app(r.dataset))
+    assert "For the first time no" in text_of(page_of(client, event))
+    assert "firstTime false" in client.get("/id/summit/s?format=ttl").text
+
+
+def test_editions_stand_in_their_order():
+    r = Report()
+    series = r.thing(ID["series/s"], "Series", "Tide Days")
+    for year, prop in ((2031, SK.startDate), (2029, SK.endDate), (2030, SK.startDate)):
+        event = r.thing(ID[f"summit/{year}"], "Summit", f"Tide Days {year}")
+        r.say(event, SK.inSeries, series, 0)
+        r.say(event, prop, Literal(f"{year}-05-01", datatype=XSD.date), 0)
+    words = text_of(page_of(TestClient(app(r.dataset)), series))
+    assert re.search(r"Editions 3 Tide Days 2029 .* Tide Days 2030 .* Tide Days 2031", words)
 
 
 def test_a_format_has_an_address_of_its_own(client):

@@ -166,6 +166,7 @@ def test_search_suggests_while_typing_and_leads_to_the_page(visit):
     assert page.inner_text("h1") == "2031 Harbour Cities Water Summit"
 
 
+@pytest.mark.slow
 def test_search_works_without_suggestions_too(visit):
     page = visit.go(EVENT)
     page.fill("#search", "delta")
@@ -203,6 +204,7 @@ def test_the_editor_completes_classes_and_declares_their_prefixes(visit):
     assert "2031 Harbour Cities Water Summit" in page.inner_text("table")
 
 
+@pytest.mark.slow
 def test_the_editor_offers_only_properties_of_this_graph(visit):
     page = visit.go("/query")
     page.evaluate("kgEditor.setValue('SELECT ?x { ?x ', 1); kgEditor.focus()")
@@ -249,6 +251,7 @@ def test_earlier_queries_are_kept_and_their_answers_are_not(visit):
     assert not page.locator("#history").is_visible()
 
 
+@pytest.mark.slow
 def test_a_saved_question_is_filled_in_and_has_an_address(visit):
     page = visit.go("/questions")
     page.get_by_role("link", name="Counts that are certainly large").click()
@@ -269,6 +272,7 @@ def test_back_leads_to_what_was_read_before(visit):
     assert visit.path == "/search?q=harbour"
 
 
+@pytest.mark.slow
 def test_a_link_to_a_fact_opens_its_evidence(visit):
     page = visit.go(EVENT)
     anchor = page.locator(FACT).get_attribute("id")
@@ -289,6 +293,7 @@ def test_the_picture_grows_where_it_is_opened(visit):
     visit.until("document.querySelector('#panel .title').textContent.includes('2031')")
 
 
+@pytest.mark.slow
 def test_a_large_neighbourhood_comes_in_portions(visit):
     page = visit.go("/explore?iri=" + quote(ID["org/hub"], safe=""))
     assert page.evaluate("kgPicture.things.size") == 61
@@ -332,6 +337,7 @@ def test_everything_can_be_reached_by_keys_alone(visit):
     assert page.locator("details[open] blockquote").is_visible()
 
 
+@pytest.mark.slow
 def test_the_picture_can_be_walked_by_keys(visit):
     page = visit.go(AROUND)
     page.locator("#picture canvas").focus()
@@ -349,6 +355,7 @@ def test_the_editor_can_be_left_by_keys(visit):
     assert visit.focused() == "Ask"
 
 
+@pytest.mark.slow
 def test_focus_is_visible(visit):
     page = visit.go(EVENT)
     for _ in range(12):
@@ -384,6 +391,7 @@ def test_dark_follows_the_system_and_can_be_changed_for_good(visit):
     assert background(visit) > 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("visit", [{"java_script_enabled": False}], indirect=True, ids=["plain"])
 def test_pages_can_be_read_without_script(visit):
     page = visit.page

@@ -11,7 +11,7 @@ import re
 from collections.abc import Awaitable, Iterable
 from typing import Protocol
 
-from rdflib import URIRef
+from rdflib.term import Node
 
 from kg.errors import QueryError
 from kg.store import Rows, parse_answer
@@ -78,6 +78,13 @@ async def rows(ask: Ask, query: str) -> Rows:
     return await asyncio.to_thread(parse, answer)
 
 
+def triples_of(answer: Rows) -> list[tuple[Node, Node, Node]]:
+    """The triples of a CONSTRUCT query. A literal may be false, so None is asked for."""
+    return [
+        (s, p, o) for s, p, o in answer.rows if s is not None and p is not None and o is not None
+    ]
+
+
 async def table(ask: Ask, query: str) -> list[dict[str, str]]:
     """Rows of a SELECT as texts by column; unbound columns are left out."""
     found = await rows(ask, query)
@@ -85,8 +92,3 @@ async def table(ask: Ask, query: str) -> list[dict[str, str]]:
         {c: str(t) for c, t in zip(found.columns, row, strict=True) if t is not None}
         for row in found.rows
     ]
-
-
-def named(term: object) -> URIRef | None:
-    """The term if it is an IRI that can be asked about."""
-    return term if isinstance(term, URIRef) and is_iri(term) else None

@@ -13,7 +13,7 @@ from rdflib import URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
-from kg.explorer.asking import Ask, iri, iris, rows, table
+from kg.explorer.asking import Ask, iri, iris, rows, table, triples_of
 from kg.store import add, memory
 from kg.view.facts import Facts
 from kg.vocab import ID, SK
@@ -73,7 +73,7 @@ class _Triples:
 
     async def fetch(self, ask: Ask, query: str) -> list[tuple[Node, Node, Node]]:
         """Adds the answer of a CONSTRUCT query; the triples that it gave."""
-        found = [(s, p, o) for s, p, o in (await rows(ask, query)).rows if s and p and o]
+        found = triples_of(await rows(ask, query))
         self.all.update(found)
         return found
 

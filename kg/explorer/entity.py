@@ -175,7 +175,7 @@ def value(facts: Facts, iri: URIRef, prop: URIRef, other: Node, *, pointing: boo
         note=note,
         planned=bool(own) and all(s.modality == "planned" for s in own),
         quotes=quotes(facts, support, tiers_of(facts, other)),
-        sort=facts.text(other, SK.startDate),
+        sort=facts.text(other, SK.startDate) or facts.text(other, SK.endDate) or "undated",
     )
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-from rdflib.term import Node
 
 from kg.errors import QueryError
-from kg.explorer.asking import is_table, parse
+from kg.explorer.asking import is_table, parse, triples_of
 from kg.export.jsonld import jsonld
 from kg.queries import Answer, SavedQuery
 from kg.store import KnowledgeGraph, Rows, add, memory, serialize
@@ -53,8 +52,7 @@ def write(rows: Rows, name: str) -> bytes:
 
 def _graph(rows: Rows) -> KnowledgeGraph:
     graph = memory()
-    triples: list[tuple[Node, Node, Node]] = [(s, p, o) for s, p, o in rows.rows if s and p and o]
-    add(graph, [(*triple, DATASET_DEFAULT_GRAPH_ID) for triple in triples])
+    add(graph, [(*triple, DATASET_DEFAULT_GRAPH_ID) for triple in triples_of(rows)])
     return graph
 
 

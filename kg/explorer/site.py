@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from kg.explorer.addresses import outside, page_of
 from kg.explorer.asking import Ask
 from kg.explorer.search import Index
 from kg.explorer.vocabulary import vocabulary
+from kg.explorer.wording import spoken
 from kg.view.families import FAMILIES
 
 #: Nothing runs and nothing loads but what this server sends. Pictures in styles are ``data:``.
@@ -111,15 +111,6 @@ class Site:
 
 Handler = Callable[[Site, Request], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
-
-
-def spoken(name: str) -> str:
-    """The name of a column or of a blank as words.
-
-    >>> spoken("otherValue"), spoken("event_name")
-    ('other value', 'event name')
-    """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name).lower()
 
 
 def status_of(error: KGError) -> int:

@@ -17,7 +17,7 @@ from kg.explorer.naming import imprint
 from kg.explorer.neighbours import EXPANSION, FIRST, neighbourhood, page, things
 from kg.explorer.quoting import quotes, tiers_of
 from kg.explorer.site import HEADERS, Missing, Site
-from kg.vocab import DCTERMS, ID, RDF, SK
+from kg.vocab import DCTERMS, ID, PROV, RDF, SK
 
 _DATA = """
 CONSTRUCT { ?s ?p ?o } WHERE {
@@ -57,6 +57,9 @@ async def _about(site: Site, request: Request, name: str) -> Response:
     if description is None:
         raise Missing(f"The graph says nothing about {name}.")
     facts = description.facts
+    if SK.Evidence in facts.values(URIRef(name), RDF.type):
+        source, start = (facts.text(URIRef(name), p) for p in (PROV.hadPrimarySource, SK.charStart))
+        return RedirectResponse(f"{page_of(source)}#c{start}", 303, HEADERS)
     if SK.Article in facts.values(URIRef(name), RDF.type):
         return site.html(
             "article.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rdflib import URIRef
@@ -110,6 +111,15 @@ _ORDER = {
 }
 
 
+def spoken(name: str) -> str:
+    """The name of a column, a blank or a foreign term as words.
+
+    >>> spoken("otherValue"), spoken("event_name")
+    ('other value', 'event name')
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name).lower()
+
+
 def best_name(names: Iterable[str]) -> str:
     """The name to show of several: a written-out one before an acronym, then the first.
 
@@ -133,7 +143,7 @@ def words_of(prop: URIRef, *, pointing: bool) -> tuple[str, str]:
     known = (_IN if pointing else _OUT).get(prop)
     if known is not None:
         return known
-    name = label(prop)
+    name = label(prop) if prop.startswith(str(SK)) else spoken(label(prop))
     return "more", f"{name} of" if pointing else name[:1].upper() + name[1:]
 
 
