@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Any
 
@@ -36,7 +37,7 @@ async def query(site: Site, request: Request) -> Response:
     try:
         answer = await site.ask(text)
         if wanted:
-            return _file(answer, wanted, "answer")
+            return await _file(answer, wanted, "answer")
         found = await results(site.ask, answer)
     except KGError as error:
         if wanted:
@@ -63,9 +64,10 @@ def _editor(
     }
 
 
-def _file(answer: bytes, wanted: str, name: str) -> Response:
+async def _file(answer: bytes, wanted: str, name: str) -> Response:
     media = MEDIA.get(wanted, "text/plain")
-    return attachment(convert(answer, wanted), media=media, name=f"{name}.{wanted}")
+    content = await asyncio.to_thread(convert, answer, wanted)
+    return attachment(content, media=media, name=f"{name}.{wanted}")
 
 
 def _view(request: Request, found: Results) -> str:
@@ -129,7 +131,7 @@ async def _question(site: Site, request: Request, asked: SavedQuery, template: s
         text = bind(asked, given)
         answer = await site.ask(text)
         if wanted:
-            return _file(answer, wanted, asked.name)
+            return await _file(answer, wanted, asked.name)
         found = await results(site.ask, answer)
     except QueryError as error:
         if wanted:

@@ -6,6 +6,7 @@ other; what was cut off is known by its number.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -97,7 +98,8 @@ async def describe(ask: Ask, name: str) -> Description | None:
     await _evidence(ask, triples, name, seen, {str(s) for _, s in pointing})
     said = {(p, o) for _, p, o in own if isinstance(p, URIRef)}
     ordered = tuple(sorted(said, key=lambda pair: (pair[0], pair[1].n3())))
-    return Description(URIRef(name), triples.facts(), ordered, pointing, totals)
+    facts = await asyncio.to_thread(triples.facts)
+    return Description(URIRef(name), facts, ordered, pointing, totals)
 
 
 async def _totals(ask: Ask, thing: str) -> dict[URIRef, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -68,14 +70,18 @@ def _classes(counted: list[tuple[str, int]]) -> list[dict[str, object]]:
 async def search(site: Site, request: Request) -> Response:
     """Things whose names hold the words, best first."""
     text = request.query_params.get("q", "").strip()[:200]
-    found = (await site.index()).find(text, limit=FOUND) if text else []
+    found = []
+    if text:
+        index = await site.index()
+        found = await asyncio.to_thread(index.find, text, limit=FOUND)
     return site.html("search.html", request, q=text, found=found, most=FOUND)
 
 
 async def suggest(site: Site, request: Request) -> Response:
     """Suggestions while typing, as JSON."""
     text = request.query_params.get("q", "").strip()[:200]
-    found = (await site.index()).find(text, limit=SUGGESTED)
+    index = await site.index()
+    found = await asyncio.to_thread(index.find, text, limit=SUGGESTED)
     suggestions = [
         {"label": t.label, "also": t.also, "kind": t.kind, "family": t.family,
          "href": page_of(t.iri)}
@@ -93,7 +99,7 @@ async def browse(site: Site, request: Request) -> Response:
     if total is None:
         raise Missing(f"The graph holds nothing of a class {name[:60]!r}.")
     after = request.query_params.get("after", ""), request.query_params.get("iri", "")
-    things = index.of_class(str(cls), after=after, limit=LISTED + 1)
+    things = await asyncio.to_thread(index.of_class, str(cls), after=after, limit=LISTED + 1)
     shown = things[:LISTED]
     more = ""
     if len(things) > LISTED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -55,7 +56,7 @@ class Results:
 
 async def results(ask: Ask, answer: bytes) -> Results:
     """The answer of a query, with the names of the things in it."""
-    rows = parse(answer)
+    rows = await asyncio.to_thread(parse, answer)
     shown = rows.rows[:ROWS]
     names = await _names(ask, {str(t) for row in shown for t in row if isinstance(t, URIRef)})
     return Results(

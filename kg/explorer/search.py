@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+import threading
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ class Index:
 
     def __init__(self, rows: Iterable[dict[str, str]]) -> None:
         self._db = sqlite3.connect(":memory:", check_same_thread=False)
+        self._lock = threading.Lock()
         self._db.executescript(_SCHEMA)
         self._fill(rows)
 
@@ -101,6 +103,11 @@ class Index:
         """Asks for all names once and indexes them beside the event loop."""
         return await asyncio.to_thread(cls, await table(ask, _NAMES))
 
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[str, ...]]:
+        """All rows; the one connection serves one thread at a time."""
+        with self._lock:
+            return self._db.execute(query, values).fetchall()
+
     def find(self, text: str, *, limit: int = 50) -> list[Thing]:
         """Things with a name that holds the beginning of every word, best first, each once."""
         words = re.findall(r"\w+", _spaced(text))[:12]
@@ -108,7 +115,7 @@ class Index:
             return []
         match = " ".join(f'"{word}"*' for word in words)
         found: dict[str, Thing] = {}
-        for iri, name, cls, hit in self._db.execute(_MATCH, (match, text, limit * 4)):
+        for iri, name, cls, hit in self._rows(_MATCH, (match, text, limit * 4)):
             plain = _IDEOGRAPH.sub(r"\1", hit.replace(" ", ""))
             also = "" if plain == name.replace(" ", "") else _unspaced(hit)
             found.setdefault(iri, Thing(iri, name, cls, also))
@@ -116,7 +123,7 @@ class Index:
 
     def of_class(self, cls: str, *, after: tuple[str, str] = ("", ""), limit: int) -> list[Thing]:
         """Things of a class by name; ``after`` is the name and IRI of the last one seen."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT iri, label, class FROM thing WHERE class = ? AND (label COLLATE NOCASE, iri)"
             " > (? COLLATE NOCASE, ?) ORDER BY label COLLATE NOCASE, iri LIMIT ?",
             (cls, *after, limit),
@@ -125,11 +132,11 @@ class Index:
 
     def classes(self) -> list[tuple[str, int]]:
         """Every class with the number of its things, in the order of the families."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT class, COUNT(*) FROM thing WHERE class != '' GROUP BY class"
             " ORDER BY MIN(rank), COUNT(*) DESC, class"
         )
-        return [(cls, count) for cls, count in rows]
+        return [(cls, int(count)) for cls, count in rows]
 
 
 def _spaced(text: str) -> str:

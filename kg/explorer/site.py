@@ -46,7 +46,7 @@ class Site:
         self.ledger = ledger
         self._index: Index | None = None
         self._vocabulary: dict[str, Any] | None = None
-        self._lock = asyncio.Lock()
+        self._reading_names, self._reading_terms = asyncio.Lock(), asyncio.Lock()
         self._templates = Environment(
             loader=PackageLoader("kg.explorer"),
             autoescape=True,
@@ -65,14 +65,14 @@ class Site:
 
     async def index(self) -> Index:
         """The index of names."""
-        async with self._lock:
+        async with self._reading_names:
             if self._index is None:
                 self._index = await Index.build(self.ask)
             return self._index
 
     async def vocabulary(self) -> dict[str, Any]:
         """The terms of the graph."""
-        async with self._lock:
+        async with self._reading_terms:
             if self._vocabulary is None:
                 self._vocabulary = await vocabulary(self.ask)
             return self._vocabulary

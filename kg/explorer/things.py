@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -60,18 +62,19 @@ async def _about(site: Site, request: Request, name: str) -> Response:
     if SK.Evidence in facts.values(URIRef(name), RDF.type):
         source, start = (facts.text(URIRef(name), p) for p in (PROV.hadPrimarySource, SK.charStart))
         return RedirectResponse(f"{page_of(source)}#c{start}", 303, HEADERS)
+    worded = await asyncio.to_thread(entity, description)
     if SK.Article in facts.values(URIRef(name), RDF.type):
         return site.html(
             "article.html",
             request,
-            entity=entity(description),
+            entity=worded,
             imprint=imprint(facts, URIRef(name)),
             authors=[str(a) for a in facts.values(URIRef(name), DCTERMS.creator)],
             url=outside(facts.text(URIRef(name), DCTERMS.source)),
             passages=await passages(site.ask, name),
             formats=tuple(GRAPHS),
         )
-    return site.html("entity.html", request, entity=entity(description), formats=tuple(GRAPHS))
+    return site.html("entity.html", request, entity=worded, formats=tuple(GRAPHS))
 
 
 async def _data(site: Site, name: str, wanted: str) -> Response:
@@ -80,7 +83,8 @@ async def _data(site: Site, name: str, wanted: str) -> Response:
     if not rows.rows:
         raise Missing(f"The graph says nothing about {name}.")
     headers = {**HEADERS, "Vary": "Accept"}
-    return Response(write(rows, wanted), media_type=MEDIA[wanted], headers=headers)
+    content = await asyncio.to_thread(write, rows, wanted)
+    return Response(content, media_type=MEDIA[wanted], headers=headers)
 
 
 async def explore(site: Site, request: Request) -> Response:
