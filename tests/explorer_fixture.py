@@ -65,7 +65,7 @@ def hostile() -> Dataset:
 
 def hub(size: int) -> Dataset:
     """A body that hosted ``size`` events."""
-    r = Report()
+    r = Report(ID["article/hub"])
     body = r.thing(ID["org/hub"], "Organization", "Hub")
     for number in range(size):
         event = r.thing(ID[f"summit/s{number:04}"], "Summit", f"Summit {number}")
