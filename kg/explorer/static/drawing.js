@@ -33,13 +33,14 @@ window.kgDrawing = (families, things, edges, state) => {
       (b.id === state.chosen) - (a.id === state.chosen) || (b.id === state.hovered) - (a.id === state.hovered)
       || (near(b.id) ? 1 : 0) - (near(a.id) ? 1 : 0)
       || (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1));
-    // A label lies on no other label, and, but for the most important, on no symbol.
+    // A label lies on no other label and on no symbol; of a crowd, the most important are named all the same.
+    const forced = things.size > 40 ? 15 : 1;
     const symbols = ranked.map((t) => [t.x - 9, t.y - 9, t.x + 9, t.y + 9]);
     for (const [rank, thing] of ranked.entries()) {
       const width = Math.max(...thing.lines.map((line) => line.length)) * size * 0.54;
       const box = [thing.x - width / 2, thing.y + 12, thing.x + width / 2, thing.y + 14 + thing.lines.length * size * 1.22];
       const apart = (b) => box[0] > b[2] || b[0] > box[2] || box[1] > b[3] || b[1] > box[3];
-      const free = taken.every(apart) && (rank < 15 || symbols.every(apart));
+      const free = taken.every(apart) && (rank < forced || symbols.every(apart));
       if (free || thing.id === state.chosen || thing.id === state.hovered) { taken.push(box); labelled.set(thing.id, size); }
     }
   }
