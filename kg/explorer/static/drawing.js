@@ -3,6 +3,7 @@
 window.kgDrawing = (families, things, edges, state) => {
   const paths = new Map(Object.entries(families).map(([key, f]) => [key, new Path2D(f.path)]));
   const colours = {};
+  let swell = 1; // how much larger symbols are drawn when seen from afar
   let labelled = new Map(); // id -> size of its letters
   function readColours() {
     const style = getComputedStyle(document.documentElement);
@@ -26,6 +27,7 @@ window.kgDrawing = (families, things, edges, state) => {
   // Labels by number of relations; one that would lie on another is left out.
   function chooseLabels(scale) {
     const size = Math.max(12, 10 / scale), taken = [];
+    swell = Math.max(1, 0.45 / scale);
     labelled = new Map();
     const degree = new Map();
     for (const edge of edges.values()) for (const end of [edge.from, edge.to]) degree.set(end, (degree.get(end) ?? 0) + 1);
@@ -35,10 +37,11 @@ window.kgDrawing = (families, things, edges, state) => {
       || (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1));
     // A label lies on no other label and on no symbol; of a crowd, the most important are named all the same.
     const forced = things.size > 40 ? 15 : 1;
-    const symbols = ranked.map((t) => [t.x - 9, t.y - 9, t.x + 9, t.y + 9]);
+    const reach = 9 * swell, below = 3 + 10 * swell;
+    const symbols = ranked.map((t) => [t.x - reach, t.y - reach, t.x + reach, t.y + reach]);
     for (const [rank, thing] of ranked.entries()) {
       const width = Math.max(...thing.lines.map((line) => line.length)) * size * 0.54;
-      const box = [thing.x - width / 2, thing.y + 12, thing.x + width / 2, thing.y + 14 + thing.lines.length * size * 1.22];
+      const box = [thing.x - width / 2, thing.y + below, thing.x + width / 2, thing.y + below + 2 + thing.lines.length * size * 1.22];
       const apart = (b) => box[0] > b[2] || b[0] > box[2] || box[1] > b[3] || b[1] > box[3];
       const free = taken.every(apart) && (rank < forced || symbols.every(apart));
       if (free || thing.id === state.chosen || thing.id === state.hovered) { taken.push(box); labelled.set(thing.id, size); }
@@ -50,6 +53,7 @@ window.kgDrawing = (families, things, edges, state) => {
       drawNode() {
         ctx.globalAlpha = state.chosen && !near(id) ? 0.35 : 1;
         ctx.translate(x, y);
+        ctx.scale(swell, swell);
         if (id === state.chosen || id === state.hovered) {
           ctx.beginPath();
           ctx.arc(0, 0, 15, 0, 2 * Math.PI);
@@ -79,12 +83,12 @@ window.kgDrawing = (families, things, edges, state) => {
         const wide = Math.max(...thing.lines.map((line) => ctx.measureText(line).width));
         ctx.save();
         ctx.globalAlpha = 0.82;
-        ctx.fillRect(x - wide / 2 - 2, y + 13, wide + 4, thing.lines.length * size * 1.22);
+        ctx.fillRect(x - wide / 2 - 2, y + 3 + 10 * swell, wide + 4, thing.lines.length * size * 1.22);
         ctx.restore();
         ctx.fillStyle = colours.ink;
         thing.lines.forEach((line, i) => {
-          ctx.strokeText(line, x, y + 14 + i * size * 1.22);
-          ctx.fillText(line, x, y + 14 + i * size * 1.22);
+          ctx.strokeText(line, x, y + 4 + 10 * swell + i * size * 1.22);
+          ctx.fillText(line, x, y + 4 + 10 * swell + i * size * 1.22);
         });
       },
       nodeDimensions: { width: 24, height: 24 },

@@ -10,7 +10,7 @@
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const { make } = kg;
   // Width to height of the picture: it grows as wide as its place is.
-  const shape = Math.min(1.6, Math.max(0.6, stage.clientWidth / stage.clientHeight));
+  const shape = Math.min(2.2, Math.max(0.6, stage.clientWidth / stage.clientHeight));
 
   const things = new Map(); // id -> thing with x, y
   const edges = new Map(); // "from to" -> edge; several relations of a pair share one line
