@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from kg.cli import build, evaluate, graphs, queries
+from kg.cli import build, evaluate, graphs, push, queries
 from kg.errors import KGError
 from kg.version import VERSION
 
@@ -35,7 +35,13 @@ def cli() -> None:
     """The group of all commands; its help is the module's text above."""
 
 
-for command in (*build.COMMANDS, *queries.COMMANDS, *graphs.COMMANDS, *evaluate.COMMANDS):
+for command in (
+    *build.COMMANDS,
+    *queries.COMMANDS,
+    *graphs.COMMANDS,
+    *push.COMMANDS,
+    *evaluate.COMMANDS,
+):
     cli.add_command(command)
 
 
