@@ -61,6 +61,7 @@ def drained(store: ox.Store, text: str) -> list[object]:
 
 def files(path: Path) -> None:
     """Loading N-Quads and writing Turtle, against rdflib."""
+
     def load_ours() -> None:
         load(memory(), path)
 

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from kg.cli import build, evaluate, graphs, push, queries
+from kg.cli import build, evaluate, graphs, push, queries, serve
 from kg.errors import KGError
 from kg.version import VERSION
 
@@ -35,13 +35,8 @@ def cli() -> None:
     """The group of all commands; its help is the module's text above."""
 
 
-for command in (
-    *build.COMMANDS,
-    *queries.COMMANDS,
-    *graphs.COMMANDS,
-    *push.COMMANDS,
-    *evaluate.COMMANDS,
-):
+_GROUPS = (build, queries, graphs, serve, push, evaluate)
+for command in (each for group in _GROUPS for each in group.COMMANDS):
     cli.add_command(command)
 
 

@@ -7,6 +7,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from kg.errors import QueryError
 from kg.explorer.asking import is_table, parse, triples_of
 from kg.export.jsonld import jsonld
+from kg.media import best
 from kg.queries import Answer, SavedQuery
 from kg.store import KnowledgeGraph, Rows, add, memory, serialize
 
@@ -64,25 +65,5 @@ def negotiate(accept: str, offered: tuple[str, ...]) -> str:
     >>> negotiate("*/*", ("html", "ttl")), negotiate("image/png", ("html", "ttl"))
     ('html', 'html')
     """
-    best, most = offered[0], 0.0
-    wanted = [_range(part) for part in accept.split(",") if part.strip()]
-    for name in offered:
-        media = MEDIA[name]
-        specific = [q for kind, q in wanted if kind == media]
-        family = [q for kind, q in wanted if kind == media.partition("/")[0] + "/*"]
-        anything = [q for kind, q in wanted if kind == "*/*"]
-        quality = max(specific or family or anything or [0.0])
-        if quality > most:
-            best, most = name, quality
-    return best
-
-
-def _range(part: str) -> tuple[str, float]:
-    kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
-    for parameter in parameters:
-        if parameter.startswith("q="):
-            try:
-                return kind, float(parameter[2:])
-            except ValueError:
-                return kind, 0.0
-    return kind, 1.0
+    wanted = best(accept, [MEDIA[name] for name in offered])
+    return next((name for name in offered if MEDIA[name] == wanted), offered[0])

@@ -17,10 +17,19 @@ from kg.store.dataset import (
     nquads,
     on_disk,
 )
-from kg.store.files import READABLE, load, open_graph, read_terms, serialize, write_atomically
+from kg.store.files import (
+    ARCHIVED,
+    READABLE,
+    load,
+    open_graph,
+    read_terms,
+    serialize,
+    write_atomically,
+)
 from kg.store.sparql import Rows, ask_engine, parse_answer
 
 __all__ = [
+    "ARCHIVED",
     "READABLE",
     "KnowledgeGraph",
     "Quad",

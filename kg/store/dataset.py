@@ -26,15 +26,17 @@ class KnowledgeGraph(Dataset):
     Shows itself in a notebook as a table of what it holds.
     """
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, *, writable: bool = True) -> None:
         super().__init__(store=OxigraphStore(store=store), default_union=True)
         self.oxigraph = store
+        self._writable = writable
         for prefix, namespace in PREFIXES.items():
             self.bind(prefix, namespace, replace=True)
 
     def close(self, commit_pending_transaction: bool = False) -> None:
         """Writes everything to disk and lets go of the store, so that others can open it."""
-        self.oxigraph.flush()
+        if self._writable:
+            self.oxigraph.flush()
         super().close(commit_pending_transaction)
         del self.oxigraph
 
@@ -68,7 +70,7 @@ def on_disk(path: Path, *, create: bool = False) -> KnowledgeGraph:
     if not create and not (path / "CURRENT").is_file():
         raise GraphError(f"{path}: no graph here; build one with kg build ... -o {path}")
     try:
-        return KnowledgeGraph(ox.Store(str(path)) if create else ox.Store.read_only(str(path)))
+        store = ox.Store(str(path)) if create else ox.Store.read_only(str(path))
     except OSError as error:
         problem = " ".join(str(error).split())
         if "lock" in problem.lower():
@@ -76,6 +78,7 @@ def on_disk(path: Path, *, create: bool = False) -> KnowledgeGraph:
         elif "space" in problem.lower():
             problem = "the disk is full; make room and give the same command again"
         raise GraphError(f"{path}: {problem}") from error
+    return KnowledgeGraph(store, writable=create)
 
 
 def engine(dataset: Dataset) -> ox.Store:
