@@ -36,8 +36,8 @@ def settle(units: Units) -> None:
     units.chain_by(bodies, lambda u: _authority(units, u), "the same entry of the authority file")
     _same_name(units, bodies)
     _other_order(units, bodies)
-    _acronyms(units, bodies)
     _spelled_alike(units, bodies)
+    _acronyms(units, bodies)
 
 
 def _marks(units: Units, unit: int) -> Marks:

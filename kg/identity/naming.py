@@ -28,7 +28,11 @@ _QUALIFIERS = (
 )
 
 
-def identities(units: Units, unused: tuple[str, ...]) -> Identities:
+#: Of each unit, why it was joined, and the IRI that it was joined with.
+Reasons = dict[int, set[tuple[str, str]]]
+
+
+def identities(units: Units, why: Reasons, unused: tuple[str, ...]) -> Identities:
     """The decisions that the clusters stand for."""
     iris: dict[str, dict[str, str]] = defaultdict(dict)
     merges: list[Merge] = []
@@ -38,7 +42,7 @@ def identities(units: Units, unused: tuple[str, ...]) -> Identities:
         chosen = _distinct(units, groups, [_choice(units, g, iris) for g in groups])
         owners = _owners(units, groups)
         for group, iri in zip(groups, chosen, strict=True):
-            merges += _merges(units, group, iri, iris)
+            merges += _merges(units, group, iri, iris, why)
             splits += _splits(units, group, iri, owners)
             for unit in group:
                 item = units.items[unit]
@@ -91,8 +95,8 @@ def _distinct(units: Units, groups: list[list[int]], chosen: list[str]) -> list[
             times = Counter(o for row in options for o in set(row))
             for n, row in zip(numbers, options, strict=True):
                 free = next((o for o in row if times[o] == 1), None)
-                last = free or min(digest(units.items[u].article, 8) for u in groups[n])
-                result[n] = f"{iri}/{last}"
+                first = min((units.items[u].article, units.items[u].iri) for u in groups[n])
+                result[n] = f"{iri}/{free or digest(' '.join(first), 8)}"
     return result
 
 
@@ -113,7 +117,11 @@ def _last(value: str) -> str:
 
 
 def _merges(
-    units: Units, group: list[int], iri: str, iris: Mapping[str, Mapping[str, str]]
+    units: Units,
+    group: list[int],
+    iri: str,
+    iris: Mapping[str, Mapping[str, str]],
+    why: Reasons,
 ) -> list[Merge]:
     """One record for each IRI that is given up; what only follows its event is not recorded."""
     by_iri: dict[str, list[int]] = defaultdict(list)
@@ -126,12 +134,7 @@ def _merges(
         moved = {follow(old, iris[units.items[u].article]) for u in members}
         if moved == {iri}:
             continue
-        reasons = {
-            reason
-            for u in members
-            for reason, other in units.clusters.reasons[u]
-            if units.items[other].iri != old
-        }
+        reasons = {r for u in members for r, other in why[u] if other != old}
         articles = {units.items[u].article for u in members}
         found.append(Merge(iri, old, tuple(sorted(reasons)), tuple(sorted(articles))))
     return found
@@ -170,7 +173,7 @@ def _renamings(units: Units, iris: Mapping[str, Mapping[str, str]]) -> dict[str,
         best = _label(units, members, iri)
         for unit in members:
             item = units.items[unit]
-            if best is not None and (item.labels != (best,) or best in item.alt_labels):
+            if best is not None and ({*item.labels} - {best} or best in item.alt_labels):
                 labels[item.article][iri] = best
     return {
         article: Renaming(

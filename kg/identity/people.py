@@ -35,7 +35,7 @@ def settle(units: Units) -> None:
     )
     units.chain_by(people, lambda u: by(u, list(_posts(units, u))), "same name, same post")
     for left, right in units.pairs_alike(
-        people, lambda u: _ends(units, u), lambda u: units.names(u)
+        people, lambda u: _words_met(units, u), lambda u: units.names(u)
     ):
         reason = _variant(_names(units, left, single=False), _names(units, right, single=False))
         if reason:
@@ -80,17 +80,13 @@ def _posts(units: Units, unit: int) -> list[Hashable]:
     return [(t, body) for t in _titles(units, unit) for body in units.refs(unit, "body")]
 
 
-def _ends(units: Units, unit: int) -> list[Hashable]:
-    """First letters of the given name, and the surname, with an organization or a post."""
+def _words_met(units: Units, unit: int) -> list[Hashable]:
+    """The words of a name, each with an organization, or a title at an event."""
     context = [("body", b) for b in _bodies(units, unit)] + [
         ("post", event, title) for event in units.events(unit) for title in _titles(units, unit)
     ]
-    found: list[Hashable] = []
-    for name in units.names(unit):
-        parts = words(name)
-        if len(parts) > 1:
-            found += [(parts[0][0], parts[-1][0], c) for c in context]
-    return found
+    parts = {w for name in _names(units, unit, single=False) for w in name if len(w) > 1}
+    return [(w, c) for w in sorted(parts) for c in context]
 
 
 def _variant(left: list[Name], right: list[Name]) -> str:
