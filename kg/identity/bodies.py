@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable
+from functools import lru_cache
 
 from kg import gazetteer
 from kg.identity.clusters import Marks
 from kg.identity.names import (
     acronym_key,
     acronyms,
+    gaps,
     initials,
     is_acronym,
     spelled_alike,
@@ -62,12 +64,15 @@ def _authority(units: Units, unit: int) -> list[str]:
 
 
 def _bases(units: Units, unit: int) -> list[tuple[Base, str]]:
-    """Full names without their country, and that country.
+    """Full names without their country, and that country."""
+    item = units.items[unit]
+    return _full_names(item.labels, item.alt_labels)
 
-    One word is a name only where it is the label: "the Union" of an alias is anybody's.
-    """
-    label, aliases = units.items[unit].labels, units.items[unit].alt_labels
-    found = [split_country(without_acronym(n)) for n in label if not is_acronym(n)]
+
+@lru_cache(maxsize=1 << 16)
+def _full_names(labels: tuple[str, ...], aliases: tuple[str, ...]) -> list[tuple[Base, str]]:
+    """One word is a name only where it is the label: "the Union" of an alias is anybody's."""
+    found = [split_country(without_acronym(n)) for n in labels if not is_acronym(n)]
     others = [split_country(without_acronym(n)) for n in aliases if not is_acronym(n)]
     return list(dict.fromkeys(found + [pair for pair in others if len(pair[0]) > 1]))
 
@@ -137,17 +142,14 @@ def _other_order(units: Units, bodies: list[int]) -> None:
 def _spelled_alike(units: Units, bodies: list[int]) -> None:
     """One slip in one long word, within the reports on one event or series."""
 
-    def parts(unit: int) -> list[Hashable]:
-        """The first and the last letters: a slip cannot be in both ends of a long name."""
-        return [
-            (end, m)
-            for base, _ in _bases(units, unit)
-            for end in (("first", base[0]), ("last", base[-1]))
-            for m in units.meetings(unit)
-            if len(base) > 1
-        ]
+    def nearly(unit: int) -> list[Hashable]:
+        bases = [base for base, _ in _bases(units, unit) if len(base) > 1]
+        if not bases:
+            return []
+        meetings = units.meetings(unit)
+        return [(gap, m) for base in bases for gap in gaps(base) for m in meetings]
 
-    for left, right in units.pairs_alike(bodies, parts, lambda u: tuple(_bases(units, u))):
+    for left, right in units.pairs_alike(bodies, nearly, lambda u: tuple(_bases(units, u))):
         if any(
             spelled_alike(one, other)
             for one, _ in _bases(units, left)

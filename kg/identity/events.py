@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 
-from kg.extract.entities import edition_of
+from kg.extract.entities import edition_of as plain_edition_of
 from kg.identity.clusters import Marks
 from kg.identity.names import spelled_alike
 from kg.identity.series import Words, bases, short_forms
@@ -18,6 +19,8 @@ from kg.identity.units import Units, blocks
 
 #: Dates of one edition are no further apart; the spring and autumn fairs of one year are.
 NEAR = 45
+
+edition_of = lru_cache(maxsize=1 << 16)(plain_edition_of)
 
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
@@ -27,7 +30,7 @@ def settle(units: Units) -> None:
     summits = units.of("summit")
     for unit in summits:
         seen = frozenset(units.values(unit, "published"))
-        known = _known(units, unit)
+        known = units.editions[unit] = _known(units, unit)
         units.clusters.mark(unit, known or ({"seen": seen} if seen else {}))
     for keys, reason in (
         (_named, "same name, same edition"),
@@ -114,7 +117,7 @@ def _names(units: Units, unit: int) -> list[Words]:
 
 def _editions(units: Units, unit: int) -> Iterator[tuple[str, str]]:
     """The ordinal and the year, stated or of the first day, as far as each is one."""
-    marks = _known(units, unit)
+    marks = units.editions[unit]
     yield from (("number", n) for n in marks.get("number", ()))
     days = (day[:4] for day in marks.get("day", ()))
     yield from (("year", y) for y in marks.get("year", days))
@@ -157,8 +160,8 @@ def _undated(units: Units, summits: list[int]) -> None:
     """Names without an edition: by when the reports came out, else only with each other."""
     clusters = units.clusters
     for _, members in blocks(summits, lambda u: _names(units, u)):
-        bare = [u for u in members if not _known(units, u)]
-        dated = [u for u in members if _known(units, u)]
+        bare = [u for u in members if not units.editions[u]]
+        dated = [u for u in members if units.editions[u]]
         for unit in bare:
             near = {clusters.root(other) for other in dated if _came_out_with(units, unit, other)}
             if len(near) == 1:
@@ -174,5 +177,5 @@ def _undated(units: Units, summits: list[int]) -> None:
 def _came_out_with(units: Units, bare: int, other: int) -> bool:
     """Whether a report came out near the days, or else near the report, of an edition."""
     mine = units.values(bare, "published")
-    theirs = _known(units, other).get("day") or units.values(other, "published")
+    theirs = units.editions[other].get("day") or units.values(other, "published")
     return any(_spread(frozenset({a, b})) <= NEAR for a in mine for b in theirs)

@@ -109,6 +109,7 @@ def is_country_word(word: str) -> bool:
     return (word,) in _countries()
 
 
+@lru_cache(maxsize=1 << 17)
 def is_acronym(name: str) -> bool:
     """Whether a name is one word of mostly capitals: "ITU", "UN-Habitat" and "G20", not "Itu"."""
     letters = [c for c in name if c.isalpha()]
@@ -155,6 +156,7 @@ def initials(name: str) -> frozenset[str]:
     return frozenset(a for a in (every, main) if len(a) >= 3)
 
 
+@lru_cache(maxsize=1 << 17)
 def without_acronym(name: str) -> str:
     """A name without the acronym in brackets or at its end.
 
@@ -190,6 +192,16 @@ def spelled_alike(left: tuple[str, ...], right: tuple[str, ...], *, least: int =
         return False
     allowed = 2 if shorter >= 9 else 1
     return int(OSA.distance(one, other, score_cutoff=allowed)) <= allowed
+
+
+def gaps(name: tuple[str, ...]) -> list[tuple[int | str, ...]]:
+    """Keys that two names share if :func:`spelled_alike` may hold of them, and few others do.
+
+    >>> gaps(("lantern", "union"))
+    [('lanternunion',), (0, 'union'), (1, 'lantern')]
+    """
+    rests: list[tuple[int | str, ...]] = [(i, *name[:i], *name[i + 1 :]) for i in range(len(name))]
+    return [("".join(name),), *rests]
 
 
 def fullness(name: str) -> tuple[object, ...]:

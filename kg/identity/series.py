@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import lru_cache
 
 from kg.extract.entities import series_name
 from kg.identity.names import (
     acronyms,
     content,
+    gaps,
     initials,
     is_acronym,
     spelled_alike,
@@ -28,12 +30,12 @@ def settle(units: Units) -> None:
     def sets(unit: int) -> list[Words]:
         return [tuple(sorted(name)) for name in names(unit) if len(name) >= 3]
 
-    def long_words(unit: int) -> list[Hashable]:
-        return [(word, len(name)) for name in names(unit) if len(name) >= 3 for word in name]
+    def nearly(unit: int) -> list[Hashable]:
+        return [gap for name in names(unit) if len(name) >= 3 for gap in gaps(name)]
 
     units.chain_by(series, names, "same name")
     units.chain_by(series, sets, "same words in another order")
-    for left, right in units.pairs_alike(series, long_words, lambda u: tuple(names(u))):
+    for left, right in units.pairs_alike(series, nearly, lambda u: tuple(names(u))):
         if any(spelled_alike(a, b) for a in names(left) for b in names(right)):
             units.clusters.union(left, right, "spelled alike")
     bare = {u for u in series if all(map(is_acronym, units.names(u)))}
@@ -44,6 +46,7 @@ def settle(units: Units) -> None:
             units.clusters.chain([*full, *short], "acronym of one series only")
 
 
+@lru_cache(maxsize=1 << 16)
 def bases(names: tuple[str, ...]) -> list[Words]:
     """Content words of full names without acronym, ordinal and year.
 
@@ -54,6 +57,7 @@ def bases(names: tuple[str, ...]) -> list[Words]:
     return list(dict.fromkeys(content(name) for name in plain if name and not is_acronym(name)))
 
 
+@lru_cache(maxsize=1 << 16)
 def short_forms(names: tuple[str, ...]) -> list[str]:
     """Acronyms that names are, explain, or have as initials.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
-from kg.identity.clusters import Clash, Clusters, differ
+from kg.identity.clusters import Clash, Clusters, Marks, differ
 from kg.identity.model import Description
 
 #: What is resolved, in the order in which it is: later families look at earlier ones.
@@ -29,6 +29,9 @@ class Units:
         self.items = sorted(set(descriptions), key=_order)
         self.clusters = Clusters(len(self.items))
         self.at = {(d.article, d.iri): i for i, d in enumerate(self.items)}
+        #: What each unit says of its edition; filled by the rules for events.
+        self.editions: dict[int, Marks] = {}
+        self._context = [_grouped(d) for d in self.items]
         self._families: dict[str, list[int]] = defaultdict(list)
         for i, description in enumerate(self.items):
             self._families[family(description)].append(i)
@@ -44,7 +47,7 @@ class Units:
 
     def values(self, unit: int, relation: str) -> tuple[str, ...]:
         """What the article says of the thing."""
-        return self.items[unit].values(relation)
+        return self._context[unit].get(relation, ())
 
     def unit(self, beside: int, iri: str) -> int | None:
         """The unit that an IRI in the context of a unit stands for."""
@@ -131,6 +134,10 @@ def blocks(
 def family(description: Description) -> str:
     """The family of a description; ``""`` for what is never resolved, such as a count."""
     return next((name for cls, name in FAMILIES.items() if cls in description.classes), "")
+
+
+def _grouped(item: Description) -> dict[str, tuple[str, ...]]:
+    return {name: item.values(name) for name in dict.fromkeys(name for name, _ in item.context)}
 
 
 def _order(item: Description) -> tuple[object, ...]:
