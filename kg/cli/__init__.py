@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from kg.cli import build, evaluate, graphs, queries
+from kg.cli import build, evaluate, graphs, identities, queries
 from kg.errors import KGError
 from kg.vocab import VERSION
 
@@ -32,7 +32,13 @@ def cli() -> None:
     """The group of all commands; its help is the module's text above."""
 
 
-for command in (*build.COMMANDS, *queries.COMMANDS, *graphs.COMMANDS, *evaluate.COMMANDS):
+for command in (
+    *build.COMMANDS,
+    *queries.COMMANDS,
+    *graphs.COMMANDS,
+    *identities.COMMANDS,
+    *evaluate.COMMANDS,
+):
     cli.add_command(command)
 
 

@@ -117,14 +117,17 @@ def _same_name(units: Units, bodies: list[int]) -> None:
 
 
 def _other_order(units: Units, bodies: list[int]) -> None:
-    """Four words are enough; "University of X" and "X University" also need a common event."""
+    """Four words are enough; "University of X" and "X University" also need a common event.
+
+    So are three in the name of a government or ministry.
+    """
 
     def long(unit: int) -> list[Hashable]:
         return [
             (tuple(sorted(base)), c)
             for base, own in _bases(units, unit)
             for c in ({own} if own else _country(units, unit) or {""})
-            if len(base) >= 4
+            if len(base) >= (3 if _is_of_state(base) else 4)
         ]
 
     def short(unit: int) -> list[Hashable]:
