@@ -2,7 +2,8 @@
 
     read(source)                       articles of a file, folder, or "-" for standard input
     build(*sources)                    the graph: an rdflib Dataset over the Oxigraph store
-    open_graph(path)                   the graph in an RDF file or an on-disk store
+    open_graph(path)                   the graph in an RDF file, an archive or an endpoint
+    push(graph, address, mark=file)    the graph into a triple store
     query(graph, text, parameters)     the answer of a saved or own query
     queries()                          the saved queries
     why(graph, subject, ...)           statements with the passages that support them
@@ -22,19 +23,25 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from kg.version import VERSION
+
 if TYPE_CHECKING:
     from kg.build import build
     from kg.check import check
+    from kg.endpoint import open_graph
     from kg.errors import KGError
     from kg.evaluate import evaluate
     from kg.export import export
     from kg.extract import extract
     from kg.model import Article
+    from kg.push import push
     from kg.queries import queries, query
     from kg.reading import read
-    from kg.store import KnowledgeGraph, open_graph
+    from kg.store import KnowledgeGraph
     from kg.view import write_page as view
     from kg.why import why
+
+__version__ = VERSION
 
 #: Public name: the module that has it, and its name there.
 _HOME = {
@@ -46,7 +53,8 @@ _HOME = {
     "evaluate": ("kg.evaluate", "evaluate"),
     "export": ("kg.export", "export"),
     "extract": ("kg.extract", "extract"),
-    "open_graph": ("kg.store", "open_graph"),
+    "open_graph": ("kg.endpoint", "open_graph"),
+    "push": ("kg.push", "push"),
     "queries": ("kg.queries", "queries"),
     "query": ("kg.queries", "query"),
     "read": ("kg.reading", "read"),
@@ -58,12 +66,14 @@ __all__ = [
     "Article",
     "KGError",
     "KnowledgeGraph",
+    "__version__",
     "build",
     "check",
     "evaluate",
     "export",
     "extract",
     "open_graph",
+    "push",
     "queries",
     "query",
     "read",

@@ -19,9 +19,9 @@ from kg import ledger as ledgers
 from kg import store
 from kg.export import check_format, export
 from kg.extract import extract
-from kg.gate import CONFIDENCE_THRESHOLD, admit
+from kg.gate import admit
 from kg.graph import Quad, quads
-from kg.iri import article_iri, evidence_graph, facts_graph
+from kg.iri import article_iri, facts_graph
 from kg.model import Article
 from kg.ontology import superclasses
 from kg.reading import read
@@ -32,6 +32,8 @@ Progress = Callable[[int, int], None]
 
 #: Articles handed to a process at a time: few enough to balance, enough to hide the hand-over.
 CHUNK = 8
+#: Fewer articles are read before a second process has loaded the model.
+WORTH_PROCESSES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class _Result:
 def build(
     *sources: str | Path | Article,
     ledger: str | Path | None = None,
-    threshold: float = CONFIDENCE_THRESHOLD,
+    threshold: float | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> store.KnowledgeGraph:
@@ -75,32 +77,23 @@ def build_to(
     out: str | Path,
     *,
     ledger: str | Path | None = None,
-    threshold: float = CONFIDENCE_THRESHOLD,
+    threshold: float | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Summary:
-    """Writes the graph of these reports to a file, or into the on-disk store in a folder.
-
-    The suffix of ``out`` decides the format; no suffix means a store, in which an article that
-    is built again replaces what it said before.
-    """
+    """Writes the graph of these reports to a file; the suffix of ``out`` decides the format."""
     out = Path(out)
-    is_store = out.is_dir() or not out.suffix
-    if not is_store:
-        check_format(out)
+    check_format(out)
     results = _analyse(sources, threshold, workers, progress)
-    dataset = store.on_disk(out, create=True) if is_store else store.memory()
+    dataset = store.memory()
     summary = _fill(dataset, results, ledger)
-    if is_store:
-        dataset.close()
-    else:
-        export(dataset, out)
+    export(dataset, out)
     return summary
 
 
 def _analyse(
     sources: Iterable[str | Path | Article],
-    threshold: float,
+    threshold: float | None,
     workers: int,
     progress: Progress | None,
 ) -> list[_Result]:
@@ -116,9 +109,6 @@ def _analyse(
 def _fill(
     dataset: store.KnowledgeGraph, results: list[_Result], ledger: str | Path | None
 ) -> Summary:
-    """Puts the results into the dataset, in place of what the same articles said before."""
-    for result in results:
-        store.drop_graphs(dataset, _graph_names(result.article))
     store.add(dataset, (quad for result in results for quad in result.quads))
     lines = [line for result in results for line in result.ledger]
     if ledger is not None:
@@ -139,9 +129,9 @@ def _collect(sources: Iterable[str | Path | Article]) -> list[Article]:
     return sorted(by_text.values(), key=article_iri)
 
 
-def _run(articles: list[Article], threshold: float, workers: int) -> Iterator[_Result]:
+def _run(articles: list[Article], threshold: float | None, workers: int) -> Iterator[_Result]:
     jobs = [(article, threshold) for article in articles]
-    if workers <= 1 or len(jobs) <= 1:
+    if workers <= 1 or len(jobs) < WORTH_PROCESSES:
         yield from map(_one, jobs)
         return
     with ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn")) as pool:
@@ -152,14 +142,10 @@ def _run(articles: list[Article], threshold: float, workers: int) -> Iterator[_R
             raise
 
 
-def _one(job: tuple[Article, float]) -> _Result:
+def _one(job: tuple[Article, float | None]) -> _Result:
     article, threshold = job
     extraction = admit(extract(article), threshold=threshold)
     return _Result(article, tuple(quads(extraction)), tuple(ledgers.lines(extraction)))
-
-
-def _graph_names(article: Article) -> tuple[URIRef, URIRef]:
-    return facts_graph(article), evidence_graph(article)
 
 
 def _summary(results: list[_Result], rejections: int) -> Summary:

@@ -17,7 +17,8 @@ from kg.iri import article_iri, evidence_graph, evidence_iri, facts_graph
 from kg.model import Article, Claim, Evidence, Extraction, Statement
 from kg.ontology import kind_labels
 from kg.paths import ontology_dir
-from kg.vocab import DCTERMS, ID, META_GRAPH, PROV, RDF, RDFS, SK, VERSION, XSD
+from kg.version import VERSION
+from kg.vocab import DCTERMS, ID, META_GRAPH, PROV, RDF, RDFS, SK, XSD
 
 Term = URIRef | Literal
 Triple = tuple[URIRef, URIRef, Term]

@@ -66,6 +66,12 @@ def evidence_graph(article: Article) -> URIRef:
     return GRAPH["article/" + article_slug(article) + "/evidence"]
 
 
+def graphs_of(article: URIRef) -> tuple[URIRef, URIRef]:
+    """Named graphs of facts and of evidence, from the IRI of the article."""
+    name = article.removeprefix(str(ID))
+    return GRAPH[name], GRAPH[f"{name}/evidence"]
+
+
 def evidence_iri(article: Article, statement: Statement, evidence: Evidence) -> URIRef:
     """IRI of one piece of evidence: article, offsets, and a hash of the statement and rule."""
     span = evidence.span

@@ -7,9 +7,6 @@ from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 BASE = "https://w3id.org/summitkg/"
 
-#: Version of the program; ``pyproject.toml`` states the same.
-VERSION = "0.1.0"
-
 SK = Namespace(BASE + "ontology#")
 KIND = Namespace(BASE + "id/topic/kind/")
 ID = Namespace(BASE + "id/")
@@ -70,6 +67,5 @@ __all__ = [
     "SK",
     "SKOS",
     "SYNSEM",
-    "VERSION",
     "XSD",
 ]

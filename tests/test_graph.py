@@ -9,7 +9,8 @@ from rdflib import Literal
 
 from kg.graph import quads, run_iri
 from kg.iri import article_iri, evidence_graph, facts_graph
-from kg.vocab import DCTERMS, KIND, META_GRAPH, RDF, RDFS, SK, VERSION
+from kg.version import VERSION
+from kg.vocab import DCTERMS, KIND, META_GRAPH, RDF, RDFS, SK
 
 QUADS = set(quads(extraction()))
 FACTS = {q[:3] for q in QUADS if q[3] == facts_graph(ARTICLE)}

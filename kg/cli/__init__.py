@@ -7,9 +7,9 @@ import sys
 
 import click
 
-from kg.cli import build, evaluate, graphs, identities, queries
+from kg.cli import build, evaluate, graphs, identities, push, queries
 from kg.errors import KGError
-from kg.vocab import VERSION
+from kg.version import VERSION
 
 _HELP = """Turns event news reports into a checkable RDF knowledge graph.
 
@@ -18,12 +18,15 @@ Exit codes:
   0    done; no violations
   1    kg check found violations, kg evaluate missed its floor, or a query answered no
   2    bad input or wrong usage; nothing was written
+  3    an archive was built without reports that could not be read; its ledger names them
   130  interrupted; nothing was left half-written
 
 \b
 Example:
   kg build report.txt -o graph.trig && kg view graph.trig -o page.html --open
 """
+
+INTERRUPTED = 130
 
 
 @click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,6 +40,7 @@ for command in (
     *queries.COMMANDS,
     *graphs.COMMANDS,
     *identities.COMMANDS,
+    *push.COMMANDS,
     *evaluate.COMMANDS,
 ):
     cli.add_command(command)
@@ -44,7 +48,14 @@ for command in (
 
 def main() -> None:
     """Runs the command line and exits: one line for an error, never a traceback."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code == INTERRUPTED:
+        # Python would kill itself with the signal, and hide the exit code, where the interrupt
+        # fell into code run by exec(), as dataclasses and named tuples are made.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -63,7 +74,7 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         return _fail(error.format_message(), 2)
     except (KeyboardInterrupt, click.Abort):
-        return _fail("interrupted", 130)
+        return _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
         # The reader of the pipe (head, less) has gone; what was asked for has been given.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -51,10 +51,12 @@ def _settled(tool: Analyzer, article: Article) -> Report:
     """The article with its main event, if it has one.
 
     The tagger takes nine tenths of the time, and only an article whose surface names an event is
-    worth it: without one, the tagger's labels find none either.
+    worth it: without one, the tagger's labels find none either. Most articles name none anywhere.
     """
-    report = tool.report(article, tagged=False)
-    if tool.triggers.names_event(article.text):
+    report = tool.report(article, tagged=False, everywhere=False)
+    events.settle(report)
+    if report.main is None and report.registry.of_kind("Event"):
+        report = tool.report(article, tagged=False)
         events.settle(report)
     if report.main is not None:
         report = tool.report(article)

@@ -7,7 +7,7 @@ import re
 from kg.extract.classify import is_acronym
 from kg.extract.entities import edition_of, series_name
 from kg.extract.mentions import Entity, Mention
-from kg.extract.report import Report
+from kg.extract.report import OPENING, Report
 from kg.model import Span
 
 _EDITION_AFTER = re.compile(
@@ -91,7 +91,7 @@ def undated_name(report: Report) -> Entity | None:
         return None
     for mention in report.all_mentions("Unknown", "Organization", "Place"):
         entity = mention.entity
-        if entity is None or mention.sentence > 4 or mention.quoted is not None:
+        if entity is None or mention.sentence >= OPENING or mention.quoted is not None:
             continue
         named = len(mention.text.split()) >= 2 and mention.text[0].isupper()
         head = mention.head is not None and mention.head.kind == "Organization"

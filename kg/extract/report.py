@@ -13,7 +13,7 @@ from kg.extract.classify import Classifier, is_acronym
 from kg.extract.entities import Registry, initials, link_short_forms, series_name
 from kg.extract.mask import mask
 from kg.extract.mentions import Entity, Mention
-from kg.extract.names import NameFinder
+from kg.extract.names import Chunk, NameFinder
 from kg.extract.nouns import HeadNouns, is_occupation
 from kg.extract.segment import Sentence, Token, segment
 from kg.extract.tree import Tree
@@ -27,6 +27,9 @@ _SPEECH = re.compile(
     r"\s*,?\s*(?:said|says|told|added|noted|stressed|explained|announced|remarked|stated|"
     r"commented|declared|recalled|argued|emphasized|emphasised|pointed out|went on)\b"
 )
+
+#: Sentences at the start in which a name alone, with a verb of holding, can be the event's.
+OPENING = 5
 
 
 @dataclass
@@ -70,19 +73,21 @@ class Analyzer:
         self.classifier = Classifier(lexicon, self.heads)
         self.triggers = Triggers(lexicon, self.heads)
 
-    def report(self, article: Article, *, tagged: bool = True) -> Report:
+    def report(self, article: Article, *, tagged: bool = True, everywhere: bool = True) -> Report:
         """Names, kinds and entities; the trees come with :meth:`parse`.
 
-        Without ``tagged`` the surface alone decides what a name is the name of.
+        Without ``tagged`` the surface alone decides what a name is the name of; without
+        ``everywhere`` names are sought only where an event can be named.
         """
         dateline = parse_dateline(article.text)
         sentences = segment(article.text)
-        labels: list[list[parse.Label]] = [[] for _ in sentences]
-        if tagged:
-            labels = parse.labels(s.text for s in sentences)
+        chunks = [
+            self.finder.find(s) if everywhere or self._may_name_event(s) else [] for s in sentences
+        ]
+        labels = _labels(sentences, chunks) if tagged else {}
         mentions = [
-            [self.classifier.mention(c, s, found) for c in self.finder.find(s, _people(s, found))]
-            for s, found in zip(sentences, labels, strict=True)
+            self._mentions(s, row, labels.get(s.index, []))
+            for s, row in zip(sentences, chunks, strict=True)
         ]
         report = Report(
             article, self.lexicon, self.heads, dateline, sentences, mentions, Registry()
@@ -95,6 +100,18 @@ class Analyzer:
             link_short_forms(article.text, row, report.registry)
         self._settle_short_forms(report)
         return report
+
+    def _mentions(
+        self, sentence: Sentence, chunks: list[Chunk], labels: list[parse.Label]
+    ) -> list[Mention]:
+        people = _people(sentence, labels)
+        if people:
+            chunks = self.finder.find(sentence, people)
+        return [self.classifier.mention(chunk, sentence, labels) for chunk in chunks]
+
+    def _may_name_event(self, sentence: Sentence) -> bool:
+        """Event nouns and editions name events; in the opening, also a name that is held."""
+        return sentence.index < OPENING or self.triggers.names_event(sentence.text)
 
     def parse(self, report: Report) -> None:
         """Parse every sentence that can carry a fact, names masked."""
@@ -220,6 +237,15 @@ class Analyzer:
                         for shared in entity.mentions:
                             shared.kind = kind
                         break
+
+
+def _labels(
+    sentences: Sequence[Sentence], chunks: list[list[Chunk]]
+) -> dict[int, list[parse.Label]]:
+    """The tagger's labels of the sentences that hold a name, by the sentence's index."""
+    named = [s for s, row in zip(sentences, chunks, strict=True) if row]
+    found = parse.labels(s.text for s in named)
+    return {s.index: row for s, row in zip(named, found, strict=True)}
 
 
 def _people(sentence: Sentence, labels: list[parse.Label]) -> list[Span]:

@@ -4,20 +4,37 @@ The only part of kg that knows pyoxigraph. rdflib users work with the dataset; l
 and writing go to the engine underneath, which is ten to twenty times faster.
 """
 
-from kg.store.dataset import KnowledgeGraph, add, drop_graphs, engine, memory, on_disk
+from kg.store.dataset import (
+    KnowledgeGraph,
+    Quad,
+    add,
+    drop_graphs,
+    engine,
+    graph_lines,
+    graph_names,
+    load_nquads,
+    memory,
+    nquads,
+    on_disk,
+)
 from kg.store.files import READABLE, load, open_graph, read_terms, serialize, write_atomically
 from kg.store.sparql import Rows, ask_engine, parse_answer
 
 __all__ = [
     "READABLE",
     "KnowledgeGraph",
+    "Quad",
     "Rows",
     "add",
     "ask_engine",
     "drop_graphs",
     "engine",
+    "graph_lines",
+    "graph_names",
     "load",
+    "load_nquads",
     "memory",
+    "nquads",
     "on_disk",
     "open_graph",
     "parse_answer",

@@ -65,16 +65,16 @@ def on_disk(path: Path, *, create: bool = False) -> KnowledgeGraph:
 
     With ``create`` it is made where needed and can be written to; without, it is read only.
     """
-    if path.is_dir() and any(path.iterdir()) and not (path / "CURRENT").is_file():
-        raise GraphError(f"{path}: a folder, but not a store; give a new or empty folder")
     if not create and not (path / "CURRENT").is_file():
-        raise GraphError(f"{path}: no store here; build one with kg build ... -o {path}")
+        raise GraphError(f"{path}: no graph here; build one with kg build ... -o {path}")
     try:
         return KnowledgeGraph(ox.Store(str(path)) if create else ox.Store.read_only(str(path)))
     except OSError as error:
         problem = " ".join(str(error).split())
         if "lock" in problem.lower():
             problem = "another program is using this store; try again when it has finished"
+        elif "space" in problem.lower():
+            problem = "the disk is full; make room and give the same command again"
         raise GraphError(f"{path}: {problem}") from error
 
 
@@ -93,6 +93,28 @@ def engine(dataset: Dataset) -> ox.Store:
 def add(dataset: KnowledgeGraph, quads: Iterable[Quad]) -> None:
     """Adds quads in one transaction."""
     dataset.oxigraph.extend(ox_quad(quad) for quad in quads)
+
+
+def nquads(quads: Iterable[Quad]) -> str:
+    """Quads as sorted lines of N-Quads, each once."""
+    return "".join(sorted({f"{ox_quad(quad)} .\n" for quad in quads}))
+
+
+def load_nquads(dataset: KnowledgeGraph, lines: str) -> None:
+    """Adds N-Quads without a transaction: fast, and whole only when it returns."""
+    dataset.oxigraph.bulk_load(input=lines.encode("utf-8"), format=ox.RdfFormat.N_QUADS)
+
+
+def graph_names(dataset: Dataset) -> list[str]:
+    """Names of the named graphs, sorted."""
+    names = engine(dataset).named_graphs()
+    return sorted(name.value for name in names if isinstance(name, ox.NamedNode))
+
+
+def graph_lines(dataset: Dataset, name: str) -> list[str]:
+    """The statements of one graph as sorted lines of N-Triples."""
+    found = engine(dataset).quads_for_pattern(None, None, None, ox.NamedNode(name))
+    return sorted(f"{quad.triple} .\n" for quad in found)
 
 
 def drop_graphs(dataset: KnowledgeGraph, names: Iterable[URIRef]) -> None:

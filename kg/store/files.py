@@ -17,6 +17,8 @@ from kg.store.canonical import Row, trig, turtle
 from kg.store.dataset import KnowledgeGraph, engine, memory, on_disk, rdflib_term
 from kg.vocab import PREFIXES
 
+#: Folder of the store inside an archive.
+ARCHIVED = "store"
 READABLE = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
@@ -29,10 +31,11 @@ READABLE = {
 
 
 def open_graph(path: str | Path) -> KnowledgeGraph:
-    """The graph in an RDF file (read into memory) or in an on-disk store."""
+    """The graph in an RDF file (read into memory), in an archive, or in an on-disk store."""
     path = Path(path)
     if path.is_dir():
-        return on_disk(path)
+        inside = path / ARCHIVED
+        return on_disk(inside if inside.is_dir() else path)
     dataset = memory()
     load(dataset, path)
     return dataset

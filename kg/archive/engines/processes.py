@@ -1,0 +1,85 @@
+"""Worker processes on this machine, each with the model loaded once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from types import FrameType
+
+from kg.archive.partition import Partition, Settings, run_partition, spare_report_in_hand
+
+#: Partitions handed out beyond those at work, so that no worker waits.
+_AHEAD = 1
+
+
+def run(partitions: Iterator[Partition], settings: Settings, workers: int) -> Iterator[Partition]:
+    """Run partitions as they come; yields each when its result file is there.
+
+    Also one worker is a process of its own: a report that ends it must not end the build. A
+    process that dies takes down the pool: it is made anew and what was under way runs again.
+    """
+    left: list[Partition] = []
+    while True:
+        with _pool(workers) as pool:
+            try:
+                yield from _drain(pool, partitions, left, settings, workers)
+                return
+            except BrokenProcessPool:
+                continue
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start)
+
+
+def _drain(
+    pool: ProcessPoolExecutor,
+    partitions: Iterator[Partition],
+    left: list[Partition],
+    settings: Settings,
+    workers: int,
+) -> Iterator[Partition]:
+    """``left`` holds what was handed out and is not done; it survives the pool."""
+    running: dict[Future[int], Partition] = {
+        pool.submit(run_partition, each, settings): each for each in left
+    }
+    while True:
+        while len(running) < workers + _AHEAD and (more := next(partitions, None)) is not None:
+            left.append(more)
+            running[pool.submit(run_partition, more, settings)] = more
+        if not running:
+            return
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            future.result()
+            partition = running.pop(future)
+            left.remove(partition)
+            yield partition
+
+
+def _start() -> None:
+    """In each worker: die with the parent, and leave Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Another worker has died and the pool ends this one too."""
+    spare_report_in_hand()
+    os._exit(1)
