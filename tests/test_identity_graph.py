@@ -10,7 +10,7 @@ from rdflib import Literal, URIRef
 import kg
 from kg import store
 from kg.graph import quads
-from kg.identity import Overrides, describe, resolve, rewrite, unify
+from kg.identity import Overrides, Renaming, describe, resolve, rewrite, rewrite_nquads, unify
 from kg.iri import article_iri, evidence_iri
 from kg.model import Article, Claim, Evidence, Extraction, Span, Statement
 from kg.vocab import ID, KIND, RDF, RDFS, SK, SKOS, XSD
@@ -112,6 +112,16 @@ def test_the_graph_is_what_it_would_be_if_the_names_had_been_one():
     assert without_names(rewrite(quads(second().extraction), renaming)) == without_names(
         list(quads(equal.extraction))
     )
+
+
+def test_nquads_are_rewritten_alike():
+    decided = resolve([d for r in (first(), second()) for d in describe(r.extraction)])
+    for report in (first(), second()):
+        renaming = decided.renaming(article_iri(report.article))
+        found = list(quads(report.extraction))
+        lines = store.nquads(found)
+        assert rewrite_nquads(lines, renaming) == store.nquads(rewrite(found, renaming))
+        assert rewrite_nquads(lines, Renaming()) == lines
 
 
 def test_evidence_has_the_iri_that_its_statement_gives_it():

@@ -11,7 +11,7 @@ from kg.identity.model import Description, Identities, Merge, Renaming, Split
 from kg.identity.overrides import Overrides, read_overrides
 from kg.identity.record import record
 from kg.identity.resolve import resolve
-from kg.identity.rewrite import rewrite
+from kg.identity.rewrite import rewrite, rewrite_nquads
 from kg.identity.unify import unify
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "record",
     "resolve",
     "rewrite",
+    "rewrite_nquads",
     "signature",
     "unify",
 ]

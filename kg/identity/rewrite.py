@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
+from kg import store
 from kg.graph import Quad, Term
 from kg.identity.model import Renaming
 from kg.identity.nested import follow
@@ -37,6 +39,14 @@ def rewrite(quads: Iterable[Quad], renaming: Renaming) -> list[Quad]:
         else:
             plain.append((*_statement(subject, predicate, value, renaming, terms), graph))
     return plain + list(_evidence(evidence, renaming, terms))
+
+
+def rewrite_nquads(lines: str, renaming: Renaming) -> str:
+    """The same for N-Quads, as :func:`kg.store.nquads` writes them."""
+    if not renaming:
+        return lines
+    found = cast("Iterator[Quad]", store.parse_nquads(lines))
+    return store.nquads(rewrite(found, renaming))
 
 
 def _statement(

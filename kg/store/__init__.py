@@ -16,6 +16,7 @@ from kg.store.dataset import (
     memory,
     nquads,
     on_disk,
+    parse_nquads,
 )
 from kg.store.files import READABLE, load, open_graph, read_terms, serialize, write_atomically
 from kg.store.sparql import Rows, ask_engine, parse_answer
@@ -38,6 +39,7 @@ __all__ = [
     "on_disk",
     "open_graph",
     "parse_answer",
+    "parse_nquads",
     "read_terms",
     "serialize",
     "write_atomically",
