@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import time
 
 import pytest
 from identity_fixture import clusters, edition, same, thing
@@ -326,6 +327,18 @@ def test_overrides_force_and_forbid_by_name_and_by_iri():
     forbidden = Overrides(different=((guild.iri, guild.iri),))
     assert not same(resolve([guild, again], forbidden), guild, again)
     assert resolve([guild], Overrides(same=(("Nobody", guild.iri),))).unused == ("Nobody",)
+
+
+def test_a_thing_that_every_report_names_costs_one_step_each():
+    """Linear: two thousand reports on one event that all name the same bodies and persons."""
+    found = []
+    for n in range(2000):
+        event = edition(f"a{n}", "2019 Lantern Forum", edition="2019")
+        found += [event, thing("place", f"a{n}", "Ostrel")]
+        found += [org(f"a{n}", "Ministry of Trade", event=event.iri), person(f"a{n}", "Ana Soto")]
+    started = time.process_time()
+    assert resolve(found) == resolve([])
+    assert time.process_time() - started < 20
 
 
 def test_descriptions_and_decisions_travel():

@@ -99,7 +99,8 @@ class Units:
         roots: dict[int, bool] = {}
         for member in members:
             root = self.clusters.root(member)
-            roots[root] = roots.get(root, False) or any(map(marked, self.clusters.members(root)))
+            if root not in roots:
+                roots[root] = any(map(marked, self.clusters.members(root)))
         telling = [root for root, tells in roots.items() if tells]
         if len(telling) < 2:
             self.clusters.chain([*telling, *(r for r in roots if r not in telling)], reason)
