@@ -39,7 +39,7 @@ _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 def render(picture: Picture, *, title: str | None = None) -> str:
     """The whole page as text."""
     name = title or _name(picture)
-    vis = (files("pyvis") / _VIS).read_text(encoding="utf-8").replace("\r\n", "\n")
+    vis = vis_network()
     style, script = _asset("page.css"), _script()
     policy = (
         "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data: blob:; "
@@ -54,6 +54,11 @@ def render(picture: Picture, *, title: str | None = None) -> str:
         "script": script,
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], _asset("template.html"))
+
+
+def vis_network() -> str:
+    """The script of vis-network that comes with pyvis; it asks the network for nothing."""
+    return (files("pyvis") / _VIS).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def as_json(value: object) -> str:
