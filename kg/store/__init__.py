@@ -16,6 +16,7 @@ from kg.store.dataset import (
     memory,
     nquads,
     on_disk,
+    parse_nquads,
 )
 from kg.store.files import (
     ARCHIVED,
@@ -47,6 +48,7 @@ __all__ = [
     "on_disk",
     "open_graph",
     "parse_answer",
+    "parse_nquads",
     "read_terms",
     "serialize",
     "write_atomically",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -101,6 +101,16 @@ def add(dataset: KnowledgeGraph, quads: Iterable[Quad]) -> None:
 def nquads(quads: Iterable[Quad]) -> str:
     """Quads as sorted lines of N-Quads, each once."""
     return "".join(sorted({f"{ox_quad(quad)} .\n" for quad in quads}))
+
+
+def parse_nquads(lines: str) -> Iterator[Quad]:
+    """The quads of lines of N-Quads, their literals as written."""
+    for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS):
+        terms = (quad.subject, quad.predicate, quad.object)
+        subject, predicate, value = map(rdflib_term, terms)
+        name = quad.graph_name
+        graph = DATASET_DEFAULT_GRAPH_ID if isinstance(name, ox.DefaultGraph) else rdflib_term(name)
+        yield subject, predicate, value, graph
 
 
 def load_nquads(dataset: KnowledgeGraph, lines: str) -> None:
