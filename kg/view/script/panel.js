@@ -79,6 +79,7 @@ function writeDetails(id) {
       make("button", { type: "button", class: "link", onclick: () => { select(null); $("graph").focus(); } }, "Close")),
     make("h2", {}, node.label),
     node.about ? make("p", { class: "about" }, node.about) : "",
+    pages[id] ? make("p", { class: "about" }, make("a", { class: "link", href: pages[id] }, "Page of this event")) : "",
     node.names.length ? make("p", { class: "aka" }, `Also: ${node.names.join(" · ")}`) : "",
     own.length ? make("h3", { class: "part" }, "What is reported") : "",
     ...gather(own).map((g) => factBox(g, (f) => f.p, (f) => (f.o ? link(f.o) : f.v))),
@@ -110,7 +111,8 @@ function writeIndex() {
 
 function writeHeader() {
   const { kind, when, where, mode, theme } = data.header;
-  $("eyebrow").textContent = kind;
+  $("eyebrow").append(...(pages[""] ? [make("a", { class: "link", href: pages[""] }, "Index"), kind && " / "] : []), kind);
+  $("note").textContent = data.note;
   $("standfirst").append(
     ...[when, where, mode].filter(Boolean).flatMap((text, i) => [i ? " · " : "", make("b", {}, text)]),
     ...(theme ? [make("br"), "Theme: ", make("i", {}, theme)] : []));
