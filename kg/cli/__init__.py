@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from kg.cli import build, evaluate, graphs, queries
+from kg.cli import build, evaluate, graphs, queries, view
 from kg.errors import KGError
 from kg.version import VERSION
 
@@ -35,8 +35,9 @@ def cli() -> None:
     """The group of all commands; its help is the module's text above."""
 
 
-for command in (*build.COMMANDS, *queries.COMMANDS, *graphs.COMMANDS, *evaluate.COMMANDS):
-    cli.add_command(command)
+for module in (build, queries, view, graphs, evaluate):
+    for command in module.COMMANDS:
+        cli.add_command(command)
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from kg.view.svg import drawing
 from kg.vocab import SK
 
 #: Events in the drawing: more could not be read.
-DRAWN = 60
+DRAWN = 36
 _STRETCH = 1.9
 
 

@@ -5,6 +5,7 @@
 const FONT = 12.5; // pixels of a label at full size
 const SMALLEST = 9.75; // pixels below which no label shrinks; crowded ones are left out instead
 const READABLE = 0.5; // scale of the opening view below which only a part is shown
+const SYMBOL = data.nodes.length > 600 ? 3 : 5; // pixels below which no symbol's half shrinks
 let labels = new Map(); // node id -> rectangle of its label in canvas coordinates, if it has room
 let network = null;
 
@@ -21,6 +22,11 @@ function faded(id) {
 function fontOf(node, scale) {
   const size = FONT * (node.scale > 1 ? 1.25 : 1);
   return Math.max(size, SMALLEST / scale);
+}
+
+// How much larger a node is drawn, in canvas coordinates, so that it can be seen from afar.
+function grown(node) {
+  return Math.max(node.scale, (SYMBOL * Math.sqrt(node.scale)) / (11 * network.getScale()));
 }
 
 // Labels in order of importance; one that would lie on another waits until there is room.
@@ -45,7 +51,7 @@ function chooseLabels(context) {
     let width = Math.max(0, ...node.lines.map((line) => context.measureText(line).width));
     context.font = font(400, size * 0.88);
     width = Math.max(width, ...node.sub.map((line) => context.measureText(line).width));
-    const top = y + 11 * node.scale + 4;
+    const top = y + 11 * grown(node) + 4;
     const box = {
       x, top, left: x - width / 2 - 2, right: x + width / 2 + 2, size, lead,
       bottom: top + lead * (node.lines.length + node.sub.length),
@@ -62,7 +68,8 @@ function drawNode(context, node, x, y) {
   const family = families.get(node.family);
   context.globalAlpha = faded(node.id) ? 0.22 : 1;
   context.translate(x, y);
-  context.scale(node.scale, node.scale);
+  const size = grown(node);
+  context.scale(size, size);
   if (node.id === state.node || node.id === state.hover) {
     context.beginPath();
     context.arc(0, 0, 15, 0, 2 * Math.PI);
@@ -103,10 +110,11 @@ function drawLabel(context, node) {
 
 function renderer({ ctx, id, x, y }) {
   const node = nodes.get(id);
+  const size = 24 * grown(node);
   return {
     drawNode: () => drawNode(ctx, node, x, y),
     drawExternalLabel: () => drawLabel(ctx, node),
-    nodeDimensions: { width: 24 * node.scale, height: 24 * node.scale },
+    nodeDimensions: { width: size, height: size },
   };
 }
 

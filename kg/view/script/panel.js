@@ -101,7 +101,7 @@ function writeIndex() {
   const visible = data.nodes.filter(shown).length;
   const left = data.nodes.length - visible;
   $("index").replaceChildren(
-    make("h2", {}, "Everything in this graph"),
+    make("h2", {}, "Everything shown"),
     make("p", {}, `${plural(visible, "thing")}${left ? `, ${left} hidden by the filters` : ""}, ${plural(data.facts.length, "fact")}, ${plural(data.passages.length, "passage")} from ${plural(data.articles.length, "report")}. Choose one, here or in the picture, to read what is reported and in which words.`),
     ...lists,
   );
