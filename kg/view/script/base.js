@@ -64,7 +64,8 @@ function shape(key) {
 const link = (id) =>
   make("button", { type: "button", class: "link", onclick: () => select(id, { fly: true }) },
     nodes.get(id).label);
-const plural = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+const plural = (n, one, many = `${one}s`) => `${grouped(n)} ${n === 1 ? one : many}`;
 const other = (edge, id) => (edge.from === id ? edge.to : edge.from);
 const say = (text) => { $("status").textContent = text; };
 

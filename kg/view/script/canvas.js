@@ -118,9 +118,21 @@ function renderer({ ctx, id, x, y }) {
   };
 }
 
+// What all edges share is said once: vis-network spends most of its start on options of single ones.
+const edgeOptions = () => ({
+  arrows: { to: { enabled: true, scaleFactor: 0.45 } }, width: 1, smooth: false,
+  selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false,
+  color: { color: colours.edge, opacity: 1, inherit: false },
+  font: {
+    size: 11, face: colours.sans, color: colours.muted,
+    strokeWidth: 5, strokeColor: colours.background, align: "horizontal",
+  },
+});
 const visEdges = new vis.DataSet(data.edges.map((e) => ({
-  id: e.id, from: e.from, to: e.to, arrows: e.arrows, dashes: e.planned ? [5, 4] : false,
-  smooth: e.smooth ?? false,
+  id: e.id, from: e.from, to: e.to,
+  ...(e.mutual && { arrows: { to: { enabled: false } } }),
+  ...(e.planned && { dashes: [5, 4] }),
+  ...(e.smooth && { smooth: e.smooth }),
 })));
 
 function edgeLook(edge) {
@@ -137,16 +149,26 @@ function edgeLook(edge) {
       opacity: state.node && !mine ? 0.25 : 1, inherit: false,
     },
     font: {
-      size: 11, face: colours.sans, color: current ? colours.accent : colours.muted,
-      strokeWidth: 5, strokeColor: colours.background, align: "horizontal",
+      color: current ? colours.accent : colours.muted, strokeColor: colours.background,
     },
   };
 }
 
+// Only what looks different from before is told to vis-network.
 function paint() {
   if (!network) return;
-  visEdges.update(data.edges.map(edgeLook));
-  visNodes.update(data.nodes.map((n) => ({ id: n.id, hidden: !shown(n) })));
+  const changed = [];
+  for (const edge of data.edges) {
+    const look = edgeLook(edge);
+    const text = JSON.stringify(look);
+    if (text !== edge.look) changed.push(look);
+    edge.look = text;
+  }
+  visEdges.update(changed);
+  const turned = data.nodes.filter((n) => n.hidden !== !shown(n));
+  for (const node of turned) node.hidden = !node.hidden;
+  visNodes.update(turned.map((n) => ({ id: n.id, hidden: n.hidden })));
+  network.redraw();
 }
 
 function view(animate, least = 0) {
