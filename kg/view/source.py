@@ -36,7 +36,7 @@ def _constructed(dataset: Dataset, query: str) -> frozenset[Triple]:
     if answer.result.kind != "triples":
         raise QueryError(
             f"{answer.query.source}: a picture needs a CONSTRUCT query, "
-            "for example CONSTRUCT { ?s sk:organizedBy ?o } WHERE { ?s sk:organizedBy ?o }"
+            "for example CONSTRUCT WHERE { ?s ?p ?o }"
         )
     return frozenset(triple for row in answer.rows if (triple := _triple(row)))
 
