@@ -28,6 +28,11 @@ def whole() -> Picture:
 
 
 @pytest.fixture(scope="module")
+def archive() -> Picture:
+    return picture(event_graph(2100))
+
+
+@pytest.fixture(scope="module")
 def file(tmp_path_factory):
     path = tmp_path_factory.mktemp("choice") / "graph.trig"
     export(summit(), path)
@@ -166,10 +171,6 @@ class TestSize:
         assert {n.family for n in drawn.nodes} == {"event", "activity"}
         assert drawn.note.startswith("Shown: 105 of 600 things, the events, activities and series.")
         assert "organizations" in drawn.note and "--about NAME" in drawn.note
-
-    @pytest.fixture(scope="class")
-    def archive(self) -> Picture:
-        return picture(event_graph(2100))
 
     def test_above_2000_things_events_are_joined_by_what_they_share(self, archive):
         drawn = chosen(archive, Choice())
