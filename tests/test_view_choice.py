@@ -13,7 +13,8 @@ from kg.cli import cli, run
 from kg.errors import GraphError, QueryError
 from kg.export import export
 from kg.iri import mint
-from kg.view import Choice, open_for_view, page
+from kg.store import open_graph
+from kg.view import Choice, constructed, page
 from kg.view.choice import chosen
 from kg.view.model import Picture, picture
 from kg.vocab import ID, SK
@@ -120,8 +121,9 @@ class TestClass:
 
 class TestQuery:
     def draw(self, file, query: str) -> Picture:
-        dataset, answer = open_for_view(str(file), f"PREFIX sk: <{SK}> {query}")
-        return chosen(picture(dataset, answer or ()), Choice(answer=answer))
+        dataset = open_graph(file)
+        answer = constructed(dataset, f"PREFIX sk: <{SK}> {query}")
+        return chosen(picture(dataset, answer), Choice(answer=answer))
 
     def test_only_the_relations_of_the_answer_are_drawn(self, file):
         drawn = self.draw(file, "CONSTRUCT WHERE { ?event sk:coOrganizedBy ?organizer }")

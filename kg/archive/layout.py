@@ -47,6 +47,10 @@ class Layout:
         """Folder of the results of other machines."""
         return self.folder / "shards"
 
+    def shard(self, number: int, count: int) -> Layout:
+        """An archive inside this one for the results of one machine of several."""
+        return Layout(self.shards / f"{number}-of-{count}")
+
     @property
     def lock(self) -> Path:
         """The lock file."""
@@ -63,6 +67,6 @@ class Layout:
             raise GraphError(f"{self.folder}: cannot be made ({error.strerror})") from error
 
     def _foreign(self) -> bool:
-        known = {p.name for p in (self.manifest, self.work, self.lock)}
+        known = {p.name for p in (self.manifest, self.work, self.lock, self.shards)}
         names = {path.name for path in self.folder.iterdir()}
         return bool(names) and not names & known

@@ -173,6 +173,10 @@ class Manifest:
         with self.transaction():
             self._db.execute("DELETE FROM result WHERE fault IS NOT NULL")
 
+    def results(self) -> int:
+        """How many results there are."""
+        return int(self._db.execute("SELECT count(*) FROM result").fetchone()[0])
+
     def readings(self) -> list[Reading]:
         """What the graph is to hold, sorted: each text once."""
         rows = self._db.execute(f"SELECT choice FROM ({_CHOSEN}) ORDER BY choice")

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from kg.cli import build, evaluate, graphs, queries, view
+from kg.cli import build, evaluate, graphs, push, queries, view
 from kg.errors import KGError
 from kg.version import VERSION
 
@@ -35,7 +35,7 @@ def cli() -> None:
     """The group of all commands; its help is the module's text above."""
 
 
-for module in (build, queries, view, graphs, evaluate):
+for module in (build, queries, view, graphs, push, evaluate):
     for command in module.COMMANDS:
         cli.add_command(command)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,18 @@ import click
 INCOMPLETE = 3
 
 ShowProgress = Callable[[int, int], None]
+
+
+def _share(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    match = re.fullmatch(r"(\d+)/(\d+)", value)
+    number, count = (int(g) for g in match.groups()) if match else (0, 0)
+    if not 1 <= number <= count:
+        raise click.BadParameter(f"{value} is not a share such as 1/4")
+    return number, count
 
 
 @click.command()
@@ -33,6 +46,8 @@ ShowProgress = Callable[[int, int], None]
     show_default=True,
     help="Archive: time limit for one article.",
 )
+@click.option("--on", default="", metavar="ENGINE", help="Archive: dask://HOST:PORT, or dask://.")
+@click.option("--shard", metavar="I/N", callback=_share, help="Archive: read share I of N only.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
 def build(
@@ -44,6 +59,8 @@ def build(
     prune: bool,
     retry: bool,
     seconds: float,
+    on: str,
+    shard: tuple[int, int] | None,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -59,8 +76,10 @@ def build(
     count = workers or os.cpu_count() or 1
     with _progress(quiet) as progress:
         if out.suffix and not out.is_dir():
-            if prune or retry:
-                raise click.UsageError("--prune and --retry are for archives, not for files")
+            if prune or retry or on or shard:
+                raise click.UsageError(
+                    "--prune, --retry, --on and --shard are for archives, not for files"
+                )
             from kg.build import build_to
 
             summary = asdict(
@@ -79,7 +98,13 @@ def build(
             from kg.archive import Options, build_archive
 
             options = Options(
-                threshold=threshold, workers=count, prune=prune, retry=retry, seconds=seconds
+                threshold=threshold,
+                workers=count,
+                prune=prune,
+                retry=retry,
+                seconds=seconds,
+                on=on,
+                shard=shard,
             )
             summary = asdict(build_archive(articles, out, options, progress=progress))
     if as_json:

@@ -39,7 +39,8 @@ def view(
 
     Example: kg view graph.trig -o page.html --about "Port Ostrel" --hops 2 --open
     """
-    from kg.view import Choice, open_for_view, write_folder, write_page
+    from kg.endpoint import open_graph
+    from kg.view import Choice, constructed, write_folder, write_page
 
     chosen = bool(about or classes or query or everything)
     if hops is not None and about is None:
@@ -49,11 +50,12 @@ def view(
         raise click.UsageError(f"{out}: a folder shows all events; choose for a page, PAGE.html")
     if not is_folder and out.suffix.lower() not in (".html", ".htm"):
         raise GraphError(f"{out}: a page ends in .html, a folder of pages has no suffix")
-    dataset, answer = open_for_view(graph, query)
+    dataset = open_graph(graph)
     if is_folder:
         events = write_folder(dataset, out, title=title)
         click.echo(f"{out}: index.html and {events} {'page' if events == 1 else 'pages'}")
     else:
+        answer = None if query is None else constructed(dataset, query)
         choice = Choice(about, hops or 1, classes, answer, everything)
         write_page(dataset, out, title=title, choice=choice)
     if show:

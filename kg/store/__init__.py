@@ -6,9 +6,12 @@ and writing go to the engine underneath, which is ten to twenty times faster.
 
 from kg.store.dataset import (
     KnowledgeGraph,
+    Quad,
     add,
     drop_graphs,
     engine,
+    graph_lines,
+    graph_names,
     load_nquads,
     memory,
     nquads,
@@ -20,11 +23,14 @@ from kg.store.sparql import Rows, ask_engine, parse_answer
 __all__ = [
     "READABLE",
     "KnowledgeGraph",
+    "Quad",
     "Rows",
     "add",
     "ask_engine",
     "drop_graphs",
     "engine",
+    "graph_lines",
+    "graph_names",
     "load",
     "load_nquads",
     "memory",

@@ -105,6 +105,18 @@ def load_nquads(dataset: KnowledgeGraph, lines: str) -> None:
     dataset.oxigraph.bulk_load(input=lines.encode("utf-8"), format=ox.RdfFormat.N_QUADS)
 
 
+def graph_names(dataset: Dataset) -> list[str]:
+    """Names of the named graphs, sorted."""
+    names = engine(dataset).named_graphs()
+    return sorted(name.value for name in names if isinstance(name, ox.NamedNode))
+
+
+def graph_lines(dataset: Dataset, name: str) -> list[str]:
+    """The statements of one graph as sorted lines of N-Triples."""
+    found = engine(dataset).quads_for_pattern(None, None, None, ox.NamedNode(name))
+    return sorted(f"{quad.triple} .\n" for quad in found)
+
+
 def drop_graphs(dataset: KnowledgeGraph, names: Iterable[URIRef]) -> None:
     """Removes whole named graphs."""
     for name in names:

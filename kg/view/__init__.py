@@ -15,9 +15,9 @@ from kg.view.choice import Choice, chosen
 from kg.view.folder import make_folder, write_folder
 from kg.view.model import picture
 from kg.view.render import render
-from kg.view.source import open_for_view
+from kg.view.source import constructed
 
-__all__ = ["Choice", "open_for_view", "page", "write_folder", "write_page"]
+__all__ = ["Choice", "constructed", "page", "write_folder", "write_page"]
 
 
 def page(dataset: Dataset, *, title: str | None = None, choice: Choice | None = None) -> str:
