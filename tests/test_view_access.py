@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from test_view import HOSTILE
 from test_view_browser import CHROMIUM, FLAGS, Visit, browser  # noqa: F401
-from view_fixture import SUMMIT, summit
+from view_fixture import SUMMIT, Report, summit
 
 from benchmarks.event_graph import event_graph
-from kg.view import write_folder, write_page
-from kg.vocab import ID
+from kg.iri import mint
+from kg.view import Choice, write_folder, write_page
+from kg.vocab import SK
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
-MAIN = SUMMIT.removeprefix(str(ID))
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -126,4 +127,32 @@ def test_the_sentence_on_the_page_says_what_is_shown(browser, pages):  # noqa: F
     assert visit.page.inner_text("#note").startswith("Shown: all ")
     visit.page.emulate_media(media="print")
     assert visit.page.is_visible("#note")
+    context.close()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_run_nothing_in_a_folder(browser, tmp_path, name):  # noqa: F811
+    r = Report()
+    for iri in (SUMMIT, mint("summit", "second")):
+        event = r.thing(iri, "Summit", name)
+        host = r.thing(mint("org", "host"), "Organization", name)
+        r.say(event, SK.hostedBy, host, 0, rule=name, text=name, quote=name)
+    write_folder(r.dataset, tmp_path / "pages", title=name)
+    context = browser.new_context(offline=True)
+    for path in sorted((tmp_path / "pages").iterdir()):
+        visit = Visit(context, path)
+        assert visit.page.locator("img").count() == 0
+        assert " ".join(visit.page.title().split()) == " ".join(name.split())
+        assert visit.requests == [visit.address] and visit.complaints == []
+    context.close()
+
+
+def test_two_thousand_things_are_drawn_without_a_request(browser, tmp_path):  # noqa: F811
+    path = tmp_path / "page.html"
+    write_page(event_graph(2000), path, choice=Choice(everything=True))
+    assert path.stat().st_size < 600_000 + 1_000 * 2000
+    context = browser.new_context(offline=True)
+    visit = Visit(context, path)
+    assert len(visit.page.evaluate("window.graphPage.labels()")) > 10
+    assert visit.requests == [visit.address] and visit.complaints == []
     context.close()

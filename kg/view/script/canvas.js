@@ -191,7 +191,7 @@ function view(animate, least = 0) {
   const scale = Math.min(
     1.3, (box.width - 2 * margin) / (right - left), (box.height - 2 * margin) / (bottom - top));
   // Where all of it would be too small to read, the page opens on the main event.
-  const centre = scale < least && data.main ? positions[data.main] : null;
+  const centre = scale < least ? positions[data.main || ranked[0].id] : null;
   network.moveTo({
     position: centre ?? { x: (left + right) / 2, y: (top + bottom) / 2 },
     scale: Math.max(scale, centre ? least : 0),
