@@ -48,8 +48,15 @@ def serious(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("window", "colours"),
+    [
+        pytest.param(DESK, "light", id="desk-light"),
+        pytest.param(PHONE, "dark", id="phone-dark"),
+        pytest.param(DESK, "dark", id="desk-dark", marks=pytest.mark.slow),
+        pytest.param(PHONE, "light", id="phone-light", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("name", ["report", "index", "event"])
 def test_axe_finds_no_serious_violation(browser, pages, name, window, colours):  # noqa: F811
     context = browser.new_context(
@@ -147,6 +154,7 @@ def test_hostile_names_run_nothing_in_a_folder(browser, tmp_path, name):  # noqa
     context.close()
 
 
+@pytest.mark.slow
 def test_two_thousand_things_are_drawn_without_a_request(browser, tmp_path):  # noqa: F811
     path = tmp_path / "page.html"
     write_page(event_graph(2000), path, choice=Choice(everything=True))
