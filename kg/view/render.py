@@ -40,9 +40,9 @@ def render(
     style, script = asset("page.css"), _script()
     parts = {
         "title": html.escape(name),
-        "policy": policy(style, _vis(), script),
+        "policy": policy(style, vis_network(), script),
         "style": style,
-        "vis": _vis(),
+        "vis": vis_network(),
         "data": as_json(data),
         "script": script,
     }
@@ -63,6 +63,12 @@ def policy(style: str, *scripts: str) -> str:
     )
 
 
+@lru_cache(maxsize=1)
+def vis_network() -> str:
+    """The script of vis-network that comes with pyvis; it asks the network for nothing."""
+    return (files("pyvis") / _VIS).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
 def as_json(value: object) -> str:
     """JSON that is safe inside a script element: sorted, compact, without < > & U+2028 U+2029."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -75,11 +81,6 @@ def name_of(picture: Picture) -> str:
         if node.key == picture.main:
             return node.label
     return picture.sources[0].title if len(picture.sources) == 1 else "Knowledge graph"
-
-
-@lru_cache(maxsize=1)
-def _vis() -> str:
-    return (files("pyvis") / _VIS).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 @lru_cache(maxsize=1)
