@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from kg.cli import build, evaluate, graphs, identities, push, queries, serve
+from kg.cli import build, evaluate, graphs, identities, push, queries, serve, view
 from kg.errors import KGError
 from kg.version import VERSION
 
@@ -35,7 +35,7 @@ def cli() -> None:
     """The group of all commands; its help is the module's text above."""
 
 
-_GROUPS = (build, queries, graphs, identities, serve, push, evaluate)
+_GROUPS = (build, queries, graphs, view, identities, serve, push, evaluate)
 for command in (each for group in _GROUPS for each in group.COMMANDS):
     cli.add_command(command)
 

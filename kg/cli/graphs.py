@@ -1,4 +1,4 @@
-"""``kg why``, ``kg check``, ``kg view``, ``kg export`` and ``kg completion``.
+"""``kg why``, ``kg check``, ``kg export`` and ``kg completion``.
 
 GRAPH is a file, an archive, or the address of a SPARQL endpoint.
 """
@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-
-from kg.errors import GraphError
 
 if TYPE_CHECKING:
     from kg.why import Explanation, Source
@@ -121,26 +119,6 @@ def check(graph: str, as_json: bool, quiet: bool) -> int:
 
 @click.command()
 @_graph
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The page.")
-@click.option("--title", help="Title of the page.")
-@click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
-def view(graph: str, out: Path, title: str | None, show: bool) -> None:
-    """Draw GRAPH as one self-contained HTML page.
-
-    Example: kg view graph.trig -o page.html --open
-    """
-    from kg.endpoint import open_graph
-    from kg.view import write_page
-
-    if out.suffix.lower() not in (".html", ".htm"):
-        raise GraphError(f"{out}: a page ends in .html")
-    write_page(open_graph(graph), out, title=title)
-    if show:
-        click.launch(str(out))
-
-
-@click.command()
-@_graph
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The file.")
 def export(graph: str, out: Path) -> None:
     """Write GRAPH in another format: .ttl .trig .nq .nt .jsonld .rdf .graphml .gexf .csv.
@@ -170,4 +148,4 @@ def completion(shell: str) -> None:
         click.echo(kind(group, {}, "kg", "_KG_COMPLETE").source())
 
 
-COMMANDS = (why, check, view, export, completion)
+COMMANDS = (why, check, export, completion)
