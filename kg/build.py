@@ -20,9 +20,10 @@ from kg import store
 from kg.export import check_format, export
 from kg.extract import extract
 from kg.gate import admit
-from kg.graph import Quad, quads
+from kg.graph import Quad
+from kg.identity import read_overrides, unify
 from kg.iri import article_iri, facts_graph
-from kg.model import Article
+from kg.model import Article, Extraction
 from kg.ontology import superclasses
 from kg.reading import read
 from kg.vocab import RDF, SK
@@ -46,29 +47,23 @@ class Summary:
     rejections: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """One article as a process hands it back."""
-
-    article: Article
-    quads: tuple[Quad, ...]
-    ledger: tuple[str, ...]
-
-
 def build(
     *sources: str | Path | Article,
     ledger: str | Path | None = None,
     threshold: float | None = None,
     workers: int = 1,
+    identities: str | Path | None = None,
     progress: Progress | None = None,
 ) -> store.KnowledgeGraph:
     """The graph of these reports, in memory.
 
     A source is whatever :func:`kg.read` takes, or an article already read. ``ledger`` names a file
-    for what was rejected. :class:`InputError` where a report cannot be read.
+    for what was rejected, ``identities`` one that says what is the same and what is different.
+    :class:`InputError` where a report cannot be read.
     """
     dataset = store.memory()
-    _fill(dataset, _analyse(sources, threshold, workers, progress), ledger)
+    extractions = _analyse(sources, threshold, workers, progress)
+    _fill(dataset, extractions, ledger, Path(identities) if identities else None)
     return dataset
 
 
@@ -79,6 +74,7 @@ def build_to(
     ledger: str | Path | None = None,
     threshold: float | None = None,
     workers: int = 1,
+    identities: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Writes the graph of these reports to a file; the suffix of ``out`` decides the format."""
@@ -86,7 +82,7 @@ def build_to(
     check_format(out)
     results = _analyse(sources, threshold, workers, progress)
     dataset = store.memory()
-    summary = _fill(dataset, results, ledger)
+    summary = _fill(dataset, results, ledger, Path(identities) if identities else None)
     export(dataset, out)
     return summary
 
@@ -96,7 +92,7 @@ def _analyse(
     threshold: float | None,
     workers: int,
     progress: Progress | None,
-) -> list[_Result]:
+) -> list[Extraction]:
     articles = _collect(sources)
     results = []
     for result in _run(articles, threshold, workers):
@@ -107,13 +103,18 @@ def _analyse(
 
 
 def _fill(
-    dataset: store.KnowledgeGraph, results: list[_Result], ledger: str | Path | None
+    dataset: store.KnowledgeGraph,
+    extractions: list[Extraction],
+    ledger: str | Path | None,
+    identities: Path | None,
 ) -> Summary:
-    store.add(dataset, (quad for result in results for quad in result.quads))
-    lines = [line for result in results for line in result.ledger]
+    overrides = read_overrides(identities) if identities is not None else None
+    quads = unify(extractions, overrides)
+    store.add(dataset, quads)
+    lines = [line for extraction in extractions for line in ledgers.lines(extraction)]
     if ledger is not None:
         store.write_atomically(Path(ledger), (f"{line}\n".encode() for line in lines))
-    return _summary(results, len(lines))
+    return _summary(extractions, quads, len(lines))
 
 
 def _collect(sources: Iterable[str | Path | Article]) -> list[Article]:
@@ -129,7 +130,7 @@ def _collect(sources: Iterable[str | Path | Article]) -> list[Article]:
     return sorted(by_text.values(), key=article_iri)
 
 
-def _run(articles: list[Article], threshold: float | None, workers: int) -> Iterator[_Result]:
+def _run(articles: list[Article], threshold: float | None, workers: int) -> Iterator[Extraction]:
     jobs = [(article, threshold) for article in articles]
     if workers <= 1 or len(jobs) < WORTH_PROCESSES:
         yield from map(_one, jobs)
@@ -142,17 +143,17 @@ def _run(articles: list[Article], threshold: float | None, workers: int) -> Iter
             raise
 
 
-def _one(job: tuple[Article, float | None]) -> _Result:
+def _one(job: tuple[Article, float | None]) -> Extraction:
     article, threshold = job
-    extraction = admit(extract(article), threshold=threshold)
-    return _Result(article, tuple(quads(extraction)), tuple(ledgers.lines(extraction)))
+    return admit(extract(article), threshold=threshold)
 
 
-def _summary(results: list[_Result], rejections: int) -> Summary:
-    facts = {q[:3] for r in results for q in r.quads if q[3] == facts_graph(r.article)}
+def _summary(extractions: list[Extraction], quads: list[Quad], rejections: int) -> Summary:
+    names = {facts_graph(extraction.article) for extraction in extractions}
+    facts = {quad[:3] for quad in quads if quad[3] in names}
     events = {
         s
         for s, p, o in facts
         if p == RDF.type and isinstance(o, URIRef) and SK.Event in superclasses(o)
     }
-    return Summary(len(results), len(facts), len(events), rejections)
+    return Summary(len(extractions), len(facts), len(events), rejections)

@@ -7,6 +7,7 @@ graph.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -44,6 +45,8 @@ class Options:
     on: str = ""
     #: Read only share i (from 1) of n, for another build to put together.
     shard: tuple[int, int] | None = None
+    #: File that says what is the same and what is different; ``identities.yaml`` if it is there.
+    identities: Path | None = None
     reader: str = READER
 
 
@@ -79,6 +82,8 @@ def build_archive(
     for path in paths:
         if path != "-" and not Path(path).exists():
             raise InputError(path, "no such file or folder")
+    if options.identities is not None and not options.identities.is_file():
+        raise InputError(str(options.identities), "no such file")
     if options.shard is not None:
         layout.prepare()
         layout = layout.shard(*options.shard)
@@ -89,7 +94,7 @@ def build_archive(
             _read(paths, layout, manifest, options, progress)
             if options.shard is not None:
                 return Summary(articles=manifest.results())
-            summary = _publish(layout, manifest)
+            summary = _publish(layout, manifest, options.identities or layout.identities)
             shutil.rmtree(layout.shards, ignore_errors=True)
             return summary
         finally:
@@ -129,16 +134,19 @@ def _engine(scan: Scan, settings: Settings, options: Options) -> Iterator[Partit
     return dask.run(scan, settings, options.workers, options.on)
 
 
-def _publish(layout: Layout, manifest: Manifest) -> Summary:
+def _publish(layout: Layout, manifest: Manifest, identities: Path) -> Summary:
     """The store and the ledger as the manifest has them; nothing to do where nothing changed."""
-    state = manifest.state()
+    said = hashlib.sha256(identities.read_bytes()).hexdigest() if identities.exists() else ""
+    state = f"{manifest.state()} {said}"
     if manifest.get("state") == state and layout.store.exists() and layout.ledger.exists():
         before = Summary(**json.loads(manifest.get("summary")))
         return replace(before, added=0, replaced=0, removed=0)
     from kg.archive.publish import publish
+    from kg.identity import read_overrides
 
+    overrides = read_overrides(identities) if identities.exists() else None
     manifest.put("state", "")
-    summary = Summary(**publish(layout, manifest))
+    summary = Summary(**publish(layout, manifest, overrides))
     manifest.put("summary", json.dumps(asdict(summary)))
     manifest.put("state", state)
     return summary

@@ -37,6 +37,11 @@ def _share(
 @click.option("--ledger", type=click.Path(path_type=Path), help="JSON Lines of what was rejected.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least confidence of a claim.")
 @click.option("--workers", type=click.IntRange(1), help="Processes.  [default: one a core]")
+@click.option(
+    "--identities",
+    type=click.Path(path_type=Path),
+    help="YAML that says what is the same and what is different.",
+)
 @click.option("--prune", is_flag=True, help="Archive: remove articles that are gone.")
 @click.option("--retry", is_flag=True, help="Archive: try again what could not be read.")
 @click.option(
@@ -56,6 +61,7 @@ def build(
     ledger: Path | None,
     threshold: float | None,
     workers: int | None,
+    identities: Path | None,
     prune: bool,
     retry: bool,
     seconds: float,
@@ -89,6 +95,7 @@ def build(
                     ledger=ledger,
                     threshold=threshold,
                     workers=count,
+                    identities=identities,
                     progress=progress,
                 )
             )
@@ -103,6 +110,7 @@ def build(
                 prune=prune,
                 retry=retry,
                 seconds=seconds,
+                identities=identities,
                 on=on,
                 shard=shard,
             )
