@@ -8,6 +8,7 @@ from kg.extract.classify import is_acronym
 from kg.extract.entities import edition_of, series_name
 from kg.extract.mentions import Entity, Mention
 from kg.extract.report import OPENING, Report
+from kg.extract.triggers import GENERIC_EVENT
 from kg.model import Span
 
 _EDITION_AFTER = re.compile(
@@ -62,13 +63,6 @@ _PHASE_AFTER = re.compile(
     r"inaugurated|returns?|drew to a close|came to (?:an end|a close))\b"
 )
 
-_GENERIC_EVENT = re.compile(
-    r"\b(?:the|this|this year['’]s) (?:[\w-]+ ){0,2}?(?P<noun>festival|fair|expo|exhibition|"
-    r"forum|summit|"
-    r"conference|congress|convention|symposium|gathering|biennale|hackathon)\b",
-    re.IGNORECASE,
-)
-
 
 def _noun_before(report: Report, mention: Mention) -> bool:
     """As in "the wood fair Silva 2016": an event noun in small letters right before the name."""
@@ -86,7 +80,7 @@ def undated_name(report: Report) -> Entity | None:
 
     The article must also speak of "the festival" or the like, and the name must stand early.
     """
-    noun = _GENERIC_EVENT.search(report.text)
+    noun = GENERIC_EVENT.search(report.text)
     if noun is None:
         return None
     for mention in report.all_mentions("Unknown", "Organization", "Place"):
