@@ -176,4 +176,7 @@ def _year(report: Report) -> int | None:
     if report.main is not None and report.main.year is not None:
         return report.main.year
     years = set(re.findall(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]\d|\d)", report.text))
-    return int(years.pop()) if len(years) == 1 else None
+    published = report.article.published
+    if len(years) != 1 or (published is not None and int(min(years)) < published.year):
+        return None  # a year before the report's own is of something else: "38,000 in 2017"
+    return int(years.pop())

@@ -34,7 +34,7 @@ _TAKES_PART = re.compile(
     r"booths?|"
     r"pavilions?|speakers|participants|delegates|exhibitors|participating|represent\w*|guests|"
     r"tell|visitors|"
-    r"compet\w+|perform\w*|send|sent|drew|draws|attract\w*)\b",
+    r"met\b|convened|assembled|came together|attendance|compet\w+|perform\w*|send|sent|drew|draws|attract\w*)\b",
     re.IGNORECASE,
 )
 
