@@ -71,6 +71,12 @@ _PRESENCE = re.compile(
 )
 
 
+_AT = re.compile(
+    r"\b(?:at|in|during|for|to|of|attended|joined)\s+(?:(?:the|this|a|an|its)\s+)?(?:year['’]s\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def read(scene: Scene, claims: Claims) -> None:
     """Add the bodies and states that one sentence shows to be at the event."""
     main = scene.report.main
@@ -157,10 +163,11 @@ def _take_part(scene: Scene, claims: Claims, run: list[Mention]) -> None:
 
 
 def _event(scene: Scene, run: list[Mention]) -> Entity:
-    """The event named before the names, else the one after them, else the main one."""
+    """The event that they are "at": named before the names, else after them, else the main one."""
     main = scene.report.main
     assert main is not None
-    before = [r for r in scene.references if r.span.end <= run[0].span.start]
-    if before:
-        return before[-1].entity
-    return scene.references[0].entity if scene.references else main
+    text, start = scene.text, scene.sentence.span.start
+    there = [r for r in scene.references if _AT.search(text[: r.span.start - start])]
+    before = [r for r in there if r.span.end <= run[0].span.start]
+    found = before[-1:] or there[:1]
+    return found[0].entity if found else main
