@@ -28,8 +28,18 @@ _JOINERS = {"of", "for", "on", "in", "to", "against", "with"}
 #: Venue nouns that news writes small after a name: "Nishagandhi auditorium".
 _LOWER_VENUES = frozenset(
     """auditorium stadium ground grounds hall arena theatre park palace hotel campus square museum
-    fairgrounds racecourse""".split()
+    fairgrounds racecourse precinct pavilion library castle cinema""".split()
 )
+#: Small words that a venue's name has before "centre": "the Lindqvist congress centre".
+_CENTRES = frozenset("centre center hub".split())
+_CENTRE_USES = frozenset(
+    """congress conference convention exhibition trade sports cultural creative community civic
+    arts business innovation visitor events event fair""".split()
+)
+#: Marks after which a sentence begins anew: quotation, colon, the dash of a dateline.
+_OPENERS = frozenset('" “ : ‘ -- - – —'.split())
+#: Words after a noun of people at the head of a sentence: "Finalists of the Challenge".
+_AFTER_PEOPLE = frozenset({"of", "to", "from", "at"})
 _PARTICLES = {"de", "da", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "bint",
               "ibn", "van", "von", "der", "den", "dos", "das", "y", "e", "ul", "ur", "ben", "abu",
               "san", "&"}  # fmt: skip
@@ -124,12 +134,13 @@ class NameFinder:
             return False
         if i == 0 and is_occupation(token.lower):
             return False
-        entry = self.lexicon.kinds.get(token.lower) if i == 0 else None
-        if entry is not None and following is not None and following.lower == "of":
+        opens = i == 0 or tokens[i - 1].text in _OPENERS
+        entry = self.lexicon.kinds.get(token.lower) if opens else None
+        if entry is not None and following is not None and following.lower in _AFTER_PEOPLE:
             return False  # "Finalists of the Challenge" begins a sentence, not a name
         # The first word of a sentence is capitalized anyway.
         return not (
-            (i == 0 or tokens[i - 1].text in '"“:‘')
+            opens
             and (token.lower in FUNCTION_WORDS or token.lower in CARDINALS)
             and not (token.text.isupper() and len(token.text) > 1 and not sentence.text.isupper())
         )
@@ -210,6 +221,9 @@ class NameFinder:
         named = [w for w in words if w[0].isupper() and not w.endswith(("'s", "’s"))]
         if not named or self.heads.ending(words, ("Event", "Document", "Organization")):
             return 0
+        pair = [t.text for t in tokens[j : j + 2]]
+        if len(pair) == 2 and pair[0] in _CENTRE_USES and pair[1] in _CENTRES:
+            return 2
         for length in (1, 2, 3):
             run = [t.text for t in tokens[j : j + length]]
             if len(run) < length or not all(w.isalpha() or "-" in w for w in run):
@@ -280,7 +294,7 @@ class NameFinder:
             or tokens[last].text.isdigit()
             or tokens[last].text[0] in "”\"’'"
             or self.heads.ending([tokens[last].text], ("Event", "Organization"))
-            or tokens[last].text in _LOWER_VENUES
+            or tokens[last].text in _LOWER_VENUES | _CENTRES
         ):
             last -= 1
         run = tokens[first : last + 1]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg import gazetteer
 from kg.extract.claims import Claims
 from kg.extract.entities import fold
+from kg.extract.facts import widening
 from kg.extract.facts.course import anchor_of, event_of_verb, is_course
 from kg.extract.frames import matches
 from kg.extract.mentions import Entity, Mention
@@ -16,9 +17,7 @@ from kg.extract.tree import Word
 from kg.model import Span
 from kg.vocab import SK
 
-_DIVISION = re.compile(
-    r"\s+(?:Province|City|County|Prefecture|Municipality|Autonomous Region|province|city|state)$"
-)
+
 
 _COMPASS = re.compile(
     r"(?i)^(?:north|south|east|west|central)(?:ern)?(?:[- ](?:east|west)(?:ern)?)?\s+\w+$"
@@ -29,9 +28,10 @@ _COMPASS_BEFORE = re.compile(
 )
 
 _CHAIN_GAP = re.compile(
-    r"\s*,\s*(?:(?:a|the)\s+(?:\w+\s+){0,3}(?:city|town|village|port|capital|resort)\s+(?:of|"
+    r"\s*,\s*(?:(?:(?:a|the)\s+)?(?:\w+\s+){0,3}(?:city|town|village|port|capital|resort)\s+(?:of|"
     r"in)\s+)?"
     r"(?:in\s+)?(?:(?:north|south|east|west|central)(?:ern)?[- ]?)*|\s+in\s+(?:the\s+)?(?:\w+\s+)?|"
+    r"\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:city|town|village|port|capital|resort|district)\s+of\s+|"
     r"['’]s\s+|\s*\(|\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -136,6 +136,8 @@ def complete(scenes: list[Scene], claims: Claims) -> None:
         # "opened at the Exhibition Centre here": the dateline names the town.
         if any(re.search(r"\bhere\b", s.text) and s.references for s in scenes[:6]):
             _dateline_place(scenes, claims, main)
+        else:
+            widening.widen(scenes[0].report, claims, main)
         return
     named = [s for s in scenes if any(r.entity is main for r in s.references)]
     for scene in [*named, *scenes[:3]]:
@@ -159,7 +161,7 @@ def _dateline_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
     if line is None or line.place is None:
         _lead_place(scenes, claims, main)
         return
-    name = line.place.text.title() if line.place.text.isupper() else line.place.text
+    name = widening.town(line)
     early = [s for s in scenes[:4] if any(r.entity is main and not r.generic for r in s.references)]
     at_event = (
         fold(name) in fold(main.label)
@@ -171,15 +173,7 @@ def _dateline_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
         )
     )
     if at_event:
-        place = claims.place(name, line.place.span)
-        claims.add(
-            claims.entity(main), "takesPlaceIn", place, line.place.span, "rule:place/dateline", 0.55
-        )
-        inner = place
-        for region in line.regions:
-            outer = claims.place(_DIVISION.sub("", region.text), region.span)
-            claims.add(inner, "withinPlace", outer, region.span, "rule:place/chain", 0.55)
-            inner = outer
+        widening.add_dateline(claims, main, line)
 
 
 _LEAD = re.compile(
@@ -241,7 +235,7 @@ def _chain(
     offset = chain[0].span.start - scene.sentence.span.start
     venue = _VENUE.search(scene.text[:offset])
     for i, mention in enumerate(chain):
-        name = _DIVISION.sub("", mention.name)
+        name = widening.DIVISION.sub("", mention.name)
         span = mention.span
         if _COMPASS.match(name) and gazetteer.country(name.split(None, 1)[-1]) is not None:
             continue
