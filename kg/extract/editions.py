@@ -19,8 +19,11 @@ _EARLIER = re.compile(
 )
 
 _NEXT = re.compile(
-    r"^(?:\W*)(?:the |its )?next (?:edition|summit|meeting|conference|congress|forum|fair|festival|"
-    r"expo|event|session|convention|show)\b", re.IGNORECASE,
+    r"^(?:\W*)(?:the |its )?next (?:year's )?(?:edition|summit|meeting|conference|congress|forum|"
+    r"fair|festival|expo|event|session|convention|show|assembly|symposium|exhibition|biennale|"
+    r"gathering|workshop|round)\b|"
+    r"\b(?:host|hosts|hosting|venue of|held in) (?:the |its )?next (?:edition|\w+)\b",
+    re.IGNORECASE,
 )  # fmt: skip
 
 _ORDINAL_EDITION = re.compile(

@@ -121,6 +121,8 @@ class Joins:
             has_head is None or has_head.kind in {"Event", "Place"} or tokens[j].lower == "in"
         ):
             return 0
+        if tokens[j].lower == "on" and has_head is not None and has_head.kind == "Place":
+            return 0  # "the Lindqvist Theatre on Ruissalo Island": two places
         if has_head is not None and has_head.kind == "Event" and self._own_event(tokens, k):
             return 0
         within_body = any(self.heads.ending([w], ("Organization",)) for w in words)

@@ -286,12 +286,12 @@ def settle_places(report: Report) -> None:
     line = report.dateline
     stated = {m.text.casefold() for m in (line.place, *line.regions) if m} if line else set()
     open_ones = [
-        m for m in report.all_mentions("Unknown", "Organization", "Person")
+        m for m in report.all_mentions("Unknown", "Organization", "Person", "Place")
         if m.head is None and m.quoted is None
     ]  # fmt: skip
     for mention in open_ones:
         before = report.text[max(0, mention.span.start - 20) : mention.span.start]
-        state = _state_after(report, mention)
+        state = mention.kind == "Place" or _state_after(report, mention)
         if _TOWN_OF.search(before) or (_IN_STATE.search(before) and state):
             stated.add(mention.text.casefold())
     for mention in open_ones:

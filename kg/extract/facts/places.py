@@ -31,12 +31,17 @@ _CHAIN_GAP = re.compile(
     r"\s*,\s*(?:(?:(?:a|the)\s+)?(?:\w+\s+){0,3}(?:city|town|village|port|capital|resort)\s+(?:of|"
     r"in)\s+)?"
     r"(?:in\s+)?(?:(?:north|south|east|west|central)(?:ern)?[- ]?)*|\s+in\s+(?:the\s+)?(?:\w+\s+)?|"
-    r"\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:city|town|village|port|capital|resort|district)\s+of\s+|"
+    r"\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:city|town|village|port|capital|resort|district)"
+    r"\s+of\s+|\s+on\s+(?:the\s+)?|"
     r"['’]s\s+|\s*\(|\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 
 _IN = {"in", "at", "to"}
+
+#: Bodies that have a house in which others meet.
+_HOUSED = {"university", "college", "school", "institute", "academy", "library", "museum",
+           "polytechnic", "headquarters"}  # fmt: skip
 
 _VENUE = re.compile(
     r"\b(?:in|at|to)\s+(?:the\s+)?(?P<venue>(?:headquarters|seat|premises|campus|"
@@ -60,7 +65,9 @@ def _chains(scene: Scene) -> list[list[Mention]]:
     chains: list[list[Mention]] = []
     for mention in scene.mentions:
         before = scene.text[: mention.span.start - scene.sentence.span.start]
-        venue = mention.kind == "Organization" and _VENUE.search(before) is not None
+        venue = mention.kind == "Organization" and (
+            _VENUE.search(before) is not None or _houses(scene, mention, before)
+        )
         placed = mention.kind in {"Place", "Country"} or venue
         if not placed or scene.report.in_dateline(mention.span.start):
             continue
@@ -74,6 +81,21 @@ def _chains(scene: Scene) -> list[list[Mention]]:
                 continue
         chains.append([mention])
     return chains
+
+
+def _houses(scene: Scene, mention: Mention, before: str) -> bool:
+    """As in "opened at the University of Turku": a body with a house of its own, as a place.
+
+    What a person holds a post "at" is no place of the event.
+    """
+    head = mention.head.entry.lemma if mention.head is not None else ""
+    word = scene.word_at(mention.span.start)
+    if head not in _HOUSED or scene.tree is None or word is None:
+        return False
+    if not re.search(r"\b(?:at|in)\s+(?:the\s+)?$", before):
+        return False
+    above = scene.tree.head(scene.tree.head(word))
+    return above.is_verb or scene.event_of(above) is not None
 
 
 def _located(scene: Scene, chain: list[Mention]) -> tuple[Entity | None, str, float, str]:
