@@ -9,6 +9,7 @@ from rdflib import Literal, URIRef
 
 from kg.extract import kinds
 from kg.extract.claims import Claims, integer
+from kg.extract.facts.ellipsis import kind_left_out
 from kg.extract.mentions import Entity
 from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.scene import Scene
@@ -89,7 +90,7 @@ def read(scene: Scene, claims: Claims, earlier: list[Group]) -> None:
 def _read_one(
     scene: Scene, claims: Claims, quantity: Quantity, row: list[Group], earlier: list[Group]
 ) -> Group | None:
-    kind = _kind(scene, quantity, row)
+    kind = _kind(scene, quantity, row) or _left_out(scene, quantity, row, earlier)
     if kind is None or _NOT_OF_EVENT.search(scene.text):
         return None
     word = scene.word_at(quantity.number.start)
@@ -155,6 +156,19 @@ def _kind(scene: Scene, quantity: Quantity, row: list[Group]) -> str | None:
     if row and _WHOLE_OF.search(before):
         return row[-1].kind
     return None
+
+
+def _left_out(
+    scene: Scene, quantity: Quantity, row: list[Group], earlier: list[Group]
+) -> str | None:
+    """The kind of a number without a noun, from the groups before it."""
+    if quantity.kind is not None:
+        return None
+    previous = [g.kind for g in earlier if g.sentence == scene.sentence.index - 1]
+    people = [k for k in previous if kinds.takes_part(k) and not _breadth(k)]
+    return kind_left_out(
+        scene, quantity, row[-1].kind if row else None, people[0] if people else None
+    )
 
 
 def _last_kind(scene: Scene, phrase: str) -> str | None:
