@@ -51,6 +51,16 @@ class Scene:
         return references(self.report, self.sentence)
 
     @cached_property
+    def central(self) -> list[EventReference]:
+        """The references without those that only say beside what something happens.
+
+        As in "on the sidelines of the summit, the expo …": the sentence is about the expo.
+        """
+        start = self.sentence.span.start
+        aside = [r for r in self.references if _BESIDE.search(self.text[: r.span.start - start])]
+        return [r for r in self.references if r not in aside] or self.references
+
+    @cached_property
     def dates(self) -> list[DateExpression]:
         """Date expressions, without those of the dateline."""
         found = find_dates(self.text, self.sentence.span.start)
@@ -104,11 +114,11 @@ class Scene:
 
     def nearest_event(self, offset: int, *, main: bool = True) -> Entity | None:
         """The event of a passage: the last one named before it, else the first one after it."""
-        before = [r for r in self.references if r.span.start <= offset]
+        before = [r for r in self.central if r.span.start <= offset]
         if before:
             return before[-1].entity
-        if self.references:
-            return self.references[0].entity
+        if self.central:
+            return self.central[0].entity
         return self.topic() if main else None
 
     def topic(self) -> Entity | None:
@@ -141,6 +151,14 @@ class Scene:
     def span(self, *spans: Span) -> Span:
         """The passage from the first to the last of these spans."""
         return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+_BESIDE = re.compile(
+    r"\b(?:(?:on|at|in) the (?:eve|sidelines|margins|fringes|edge) of|alongside|parallel to|"
+    r"in parallel (?:with|to)|ahead of|back-to-back with|in the run-up to|prior to|"
+    r"apart from|besides|in addition to)\s+(?:(?:the|this|its|that)\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def calendar_of(report: Report) -> Calendar:

@@ -12,6 +12,7 @@ from kg.extract.claims import Claims, integer
 from kg.extract.facts.ellipsis import kind_left_out
 from kg.extract.mentions import Entity
 from kg.extract.quantities import Quantity, find_quantities
+from kg.extract.references import EventReference
 from kg.extract.scene import Scene
 from kg.iri import mint, slug
 from kg.lexicon import Entry
@@ -48,6 +49,10 @@ _NOT_OF_EVENT = re.compile(
     r"invited into|become members|joined the (?:group|bloc)|agreed on these)\b",
     re.IGNORECASE,
 )
+
+
+#: What stands before a name that is listed beside a counted thing.
+_LISTED = re.compile(r"(?:,|\band|\bas well as)\s+(?:the|an?|its|their)?\s*$", re.IGNORECASE)
 
 
 #: Kinds that say how far a group reaches ("from 96 countries"), not what it consists of.
@@ -191,7 +196,7 @@ def _noun_before(scene: Scene, quantity: Quantity) -> Entry | None:
 
 def _event(scene: Scene, quantity: Quantity, row: list[Group]) -> Entity | None:
     """The event that a number belongs to: named at it, subject of its clause, or named last."""
-    following = [r for r in scene.references if r.span.start >= quantity.span.end]
+    following = [r for r in scene.central if r.span.start >= quantity.span.end]
     if following:
         between = scene.report.text[quantity.span.end : following[0].span.start]
         if re.fullmatch(
@@ -199,7 +204,7 @@ def _event(scene: Scene, quantity: Quantity, row: list[Group]) -> Entity | None:
             between,
         ):
             return following[0].entity
-    earlier = [r for r in scene.references if r.span.end <= quantity.span.start]
+    earlier = [r for r in scene.central if r.span.end <= quantity.span.start]
     if earlier:
         # "the HealthTech Expo, where 140 start-ups …": the relative clause is about the event.
         between = scene.report.text[earlier[-1].span.end : quantity.span.start]
@@ -225,7 +230,25 @@ def _event(scene: Scene, quantity: Quantity, row: list[Group]) -> Entity | None:
                     return found
     if row:
         return row[-1].event
-    return scene.nearest_event(quantity.span.start)
+    return _by_place(scene, quantity, earlier)
+
+
+def _by_place(scene: Scene, quantity: Quantity, earlier: list[EventReference]) -> Entity | None:
+    """The event named before a number; else the one it is "at"; else what the text speaks of.
+
+    In "nine panels, a Youth Expo and a dialogue" the panels are not the expo's, and a ceremony or
+    press conference of the sentence before does not own the numbers that its speakers give.
+    """
+    main = scene.report.main
+    if earlier:
+        return earlier[-1].entity
+    start = scene.sentence.span.start
+    for reference in scene.central:
+        if reference.generic or not _LISTED.search(scene.text[: reference.span.start - start]):
+            return reference.entity
+    topic = main if scene.other_edition else scene.topic()
+    unnamed = topic is not None and topic.label.islower()
+    return main if unnamed or scene.references else topic
 
 
 def _whole(
