@@ -11,6 +11,9 @@ from kg.model import Span
 _REACH = 14
 
 
+_REPORTING = frozenset("announced said told added confirmed revealed reported stated".split())
+
+
 def anchor_of(scene: Scene, span: Span) -> Word | None:
     """The verb of beginning, ending or holding that a passage depends on."""
     word = scene.word_at(span.start) or scene.word_at(span.end - 1)
@@ -21,6 +24,8 @@ def anchor_of(scene: Scene, span: Span) -> Word | None:
     for _ in range(8):
         if current.mention is None and is_course(scene, current):
             return current
+        if current.form in _REPORTING and current.is_verb:
+            return None  # "announced today": the day of the announcement
         above = tree.head(current)
         if above is current:
             break
