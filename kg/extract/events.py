@@ -7,7 +7,13 @@ import re
 from kg.extract.classify import is_acronym
 from kg.extract.entities import edition_of, fold, series_name
 from kg.extract.mentions import Entity, Mention
-from kg.extract.occurrences import is_held, settle_acronyms, settle_dated_names, undated_name
+from kg.extract.occurrences import (
+    is_held,
+    settle_acronyms,
+    settle_dated_names,
+    settle_held_names,
+    undated_name,
+)
 from kg.extract.report import Report
 
 
@@ -15,6 +21,7 @@ def settle(report: Report) -> None:
     """Join the names of each event, then choose the main event."""
     _release_bare_nouns(report)
     settle_dated_names(report)
+    settle_held_names(report)
     settle_acronyms(report)
     _join_editions(report)
     report.main = _choose_main(report) or undated_name(report)

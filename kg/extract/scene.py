@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.extract.dates import Calendar, DateExpression, calendar_day, find_dates
@@ -180,7 +180,20 @@ def calendar_of(report: Report) -> Calendar:
         if not found.is_range
     }
     anchors = tuple(sorted(day for day in stated if day is not None))
-    return Calendar(issued, printed.month if printed is not None else None, year, anchors)
+    month = printed.month if printed is not None else None
+    calendar = Calendar(issued, month, year, anchors)
+    return replace(calendar, window=_window(report, calendar))
+
+
+def _window(report: Report, calendar: Calendar) -> tuple[dt.date, dt.date] | None:
+    """The days of the event, as the first range of days that the text states gives them."""
+    for sentence in report.sentences:
+        for found in find_dates(sentence.text):
+            if found.is_range and found.weekday is None:
+                first, last = calendar.resolve(found)
+                known = first is not None and last is not None
+                return (first, last) if known else None
+    return None
 
 
 def _nearest(day: dt.date, month: int, number: int) -> dt.date:

@@ -68,3 +68,14 @@ def event_of_verb(scene: Scene, verb: Word, *, ranged: bool = False) -> Entity |
     if arguments and by_person and not scene.references:
         return None
     return scene.nearest_event(verb.span.start, main=ranged or bool(scene.references))
+
+
+def coordinated(scene: Scene, verb: Word, event: Entity) -> list[Entity]:
+    """Further events among a verb's subjects: "the Rally and the Design Contest will be held"."""
+    assert scene.tree is not None
+    rows = [scene.tree.conjuncts(subject) for subject in scene.tree.subjects(verb)]
+    for row in rows:
+        found = [e for e in map(scene.event_of, row) if e is not None]
+        if event in found:
+            return [e for e in found if e is not event]
+    return []

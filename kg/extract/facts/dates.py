@@ -8,7 +8,7 @@ import re
 from kg.extract import kinds
 from kg.extract.claims import Claims, date_literal
 from kg.extract.dates import DateExpression, find_duration
-from kg.extract.facts.course import anchor_of, event_of_verb
+from kg.extract.facts.course import anchor_of, coordinated, event_of_verb
 from kg.extract.mentions import Entity
 from kg.extract.scene import Scene
 from kg.extract.tree import Word
@@ -42,6 +42,9 @@ def read(scene: Scene, claims: Claims) -> None:
             _date(claims, event, "endDate", last, span, rule, confidence, status)
         elif phase is not None:
             _date(claims, event, phase, first, span, rule, confidence, status)
+            if anchor is not None and event is not main:
+                for other in coordinated(scene, anchor, event):
+                    _date(claims, other, phase, first, span, rule, confidence, status)
 
 
 def _dated(
