@@ -186,20 +186,24 @@ class NameFinder:
         After a post and "of", the body's name ends where a person's begins: after an acronym, a
         state, fields of work, or where the tagger sees a person.
         """
-        if start < 2 or tokens[start - 1].lower not in {"of", "at", "for"}:
+        k = start - 1 if start and tokens[start - 1].lower == "the" else start
+        if k < 2 or tokens[k - 1].lower not in {"of", "at", "for"}:
             return False
-        window = [t.text for t in tokens[max(0, start - 4) : start - 1]]
+        window = [t.text for t in tokens[max(0, k - 4) : k - 1]]
         if self.heads.ending(window, ("Position",)) is None:
             return False
         run = run_from(tokens, j)
         if len(run) < 2 or self.heads.ending(run, ("Event", "Document", "Organization", "Place")):
             return False
         words = [t.text for t in tokens[start:j]]
+        if k < start:
+            return self.heads.ending(words, ("Organization", "Event")) is not None
         fields = all(self.joins.is_field(w) or w.lower() in {"and", ","} for w in words)
         if fields and self.joins.is_field(run[0]):
             return False
         return (
             fields
+
             or (len(words) == 1 and words[0].isupper())
             or self.is_country(" ".join(words))
             or tokens[j].start in self._people
