@@ -102,6 +102,8 @@ class Joins:
             k += 1
         target = tokens[k]
         has_head = self.heads.ending(words, ("Event", "Document", "Organization", "Place"))
+        if self._meets_for(tokens, words, j, k):
+            return 0
         if tokens[j].lower != "of" and has_head is None:
             # "ASEAN Ministers on Energy Meeting": the head stands at the end.
             ahead = run_from(tokens, k)
@@ -128,8 +130,7 @@ class Joins:
             return 0  # "the Lindqvist Theatre on Ruissalo Island": two places
         if has_head is not None and has_head.kind == "Event" and self._own_event(tokens, k):
             return 0
-        if self._meets_for(tokens, words, j, k):
-            return 0
+
         within_body = any(self.heads.ending([w], ("Organization",)) for w in words)
         if has_head is not None and has_head.kind == "Place" and tokens[k - 1].lower == "the":
             return k - j if within_body and tokens[j].lower == "of" else 0
@@ -167,7 +168,9 @@ class Joins:
         head = self.heads.ending(words, ("Organization", "Place")) or any(
             self.heads.ending([w], ("Organization",)) for w in words
         )
-        return bool(head) and self._own_event(tokens, k)
+        run = run_from(tokens, k)
+        event = self.heads.ending(run, ("Event",))
+        return bool(head) and event is not None and len(run) > event.length
 
     def _own_event(self, tokens: list[Token], k: int) -> bool:
         """As in "the Riverside Summit of the 2023 World Grain Conference": two events, not one."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.mentions import Mention
 from kg.extract.post import COMMITTEES, OWNERS, PRAISE, PREPOSITIONS, VERBS, Body, Post, PostContext
 from kg.extract.words import FUNCTION_WORDS
 from kg.model import Span
 
+_AGE = re.compile(r"\d{2}-year-old|\w+-year-old")
 _LEADING = {"the", "a", "an", "also", "currently", "then", "now", "both", "its", "their", "his"}
 
 
@@ -23,7 +26,7 @@ class PostsAfter:
         i = person.last + 1
         lower = [t.lower for t in self.tokens[i : i + 2]]
         if not lower or not (
-            lower[0] in {",", "("}
+            lower[0] in {",", "(", "–", "—", "-"}
             or (lower[0] in {"is", "was"} and lower[-1] in {"the", "a", "an"})
         ):
             return []
@@ -64,6 +67,9 @@ class PostsAfter:
                 start = i
                 continue
             word = self.tokens[i]
+            if _AGE.fullmatch(word.lower):
+                i = start = i + 1
+                continue
             if word.lower in FUNCTION_WORDS or not word.text[0].isalpha() or word.lower in VERBS:
                 return None
             if word.lower in PRAISE:
@@ -78,7 +84,8 @@ class PostsAfter:
             more = self.context.post_length(end + 1)
             after = tokens[end + 1 + more].lower if end + 1 + more < len(tokens) else ""
             whole = end - start == self.context.post_length(start)
-            joined = whole and tokens[end + 1].lower != "former"
+            # "provincial governor and provincial Party secretary" are two posts.
+            joined = whole and more == 1 and tokens[end + 1].lower != "former"
             if more and (after not in PREPOSITIONS or joined):
                 end += 1 + more
         if self.context.person_at(end):
@@ -94,8 +101,9 @@ class PostsAfter:
         if i + 1 >= len(tokens) or tokens[i].lower not in {"of", "for"}:
             return i
         mention = self.context.mention_at(i + 1)
-        if mention is not None and mention.first == i + 1 and self.context.all_fields(mention):
-            return mention.last + 1
+        if mention is not None and mention.first == i + 1:
+            if self.context.all_fields(mention) or self._scope(mention, tokens[i].lower):
+                return mention.last + 1
         k = i + 1
         while (
             k < len(tokens)
@@ -108,6 +116,13 @@ class PostsAfter:
         if k > i + 1 and k < len(tokens) and tokens[k].lower in {"at", ",", "of", "and", "in", "."}:
             return i if tokens[k - 1].lower in COMMITTEES else k
         return i
+
+    def _scope(self, mention: Mention, preposition: str) -> bool:
+        """As in "Director for Mobility at the Commission", "Director for Europe": no body yet."""
+        if preposition != "for" or mention.kind not in {"Unknown", "Place"}:
+            return False
+        after = self.tokens[mention.last + 1].lower if mention.last + 1 < len(self.tokens) else "."
+        return after in {"at", "of", "in", "with"}
 
     def _body_after(self, i: int) -> tuple[Body | None, int]:
         """As in "of the Ministry of X", ", ITU": the body after a title, and the next token."""
