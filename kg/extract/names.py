@@ -155,7 +155,7 @@ class NameFinder:
         if token.text == "(":
             return self.joins.bracket(tokens, start, j)
         if year(token.text) is not None:
-            return 1 if self.heads.ending(words) or words[-1].isupper() else 0
+            return 1 if self._dated_name(words) or words[-1].isupper() else 0
         if re.fullmatch(r"\d{1,2}", token.text) and words[-1].isupper() and len(words) == 1:
             return 1
         if is_capitalized(token):
@@ -179,6 +179,13 @@ class NameFinder:
         if token.text in {"–", "-", "—"} and after is not None and is_capitalized(after):
             return self.joins.dashed(tokens, start, j)
         return self._lower_head(tokens, start, j)
+
+    def _dated_name(self, words: list[str]) -> bool:
+        """Whether a year can end the name: "Harbour Forum 2023", "Forum on Sea Trade 2023"."""
+        if self.heads.ending(words):
+            return True
+        cuts = [i for i, w in enumerate(words) if w.lower() in {"of", "on", "for"}]
+        return bool(cuts) and self.heads.ending(words[: cuts[0]], ("Event",)) is not None
 
     def _person_after_body(self, tokens: list[Token], start: int, j: int) -> bool:
         """As in "Secretary-General of ASEAN Lek Suwan", "Minister of Health Yerlan Bekturov".

@@ -44,7 +44,7 @@ _SELECTED = re.compile(
 _NOT_OF_EVENT = re.compile(
     r"^About [A-Z]\w+|\b(?:polled|surveyed|interviewed|employees|listed on|was founded|"
     r"student body|population|gdp|nationwide|market|households|inhabitants|per capita|netizens|"
-    r"users|"
+    r"users|had hoped for|"
     r"died|killed|injured|infected|cases of|jobs|unemployed|voters|casualties|deaths|"
     r"invited into|become members|joined the (?:group|bloc)|agreed on these)\b",
     re.IGNORECASE,
