@@ -46,7 +46,7 @@ def _release_bare_nouns(report: Report) -> None:
 
 
 #: Nouns of events that also name lasting bodies.
-_LASTING = {"programme", "initiative", "academy"}
+_LASTING = {"program", "initiative", "academy"}
 _AGENT_BEFORE = re.compile(r"\b(?:by|with|from|between) (?:the )?$")
 
 

@@ -104,6 +104,9 @@ class Joins:
         has_head = self.heads.ending(words, ("Event", "Document", "Organization", "Place"))
         if self._meets_for(tokens, words, j, k):
             return 0
+        if tokens[j].lower in {"on", "for"} and has_head is None and "of" in words:
+            # "Memorandum of Understanding on Sea Trade": the head stands before "of".
+            has_head = self.heads.ending(words[: words.index("of")], ("Document",))
         if tokens[j].lower != "of" and has_head is None:
             # "ASEAN Ministers on Energy Meeting": the head stands at the end.
             ahead = run_from(tokens, k)
