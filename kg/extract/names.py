@@ -210,7 +210,6 @@ class NameFinder:
             return False
         return (
             fields
-
             or (len(words) == 1 and words[0].isupper())
             or self.is_country(" ".join(words))
             or tokens[j].start in self._people

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.gazetteer import country, organization
 from kg.extract.classify import is_acronym
 from kg.extract.entities import edition_of, series_name
 from kg.extract.mentions import Entity, Mention
 from kg.extract.report import OPENING, Report
+from kg.gazetteer import country, organization
 from kg.model import Span
 
 _EDITION_AFTER = re.compile(

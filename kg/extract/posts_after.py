@@ -101,9 +101,12 @@ class PostsAfter:
         if i + 1 >= len(tokens) or tokens[i].lower not in {"of", "for"}:
             return i
         mention = self.context.mention_at(i + 1)
-        if mention is not None and mention.first == i + 1:
-            if self.context.all_fields(mention) or self._scope(mention, tokens[i].lower):
-                return mention.last + 1
+        if (
+            mention is not None
+            and mention.first == i + 1
+            and (self.context.all_fields(mention) or self._scope(mention, tokens[i].lower))
+        ):
+            return mention.last + 1
         k = i + 1
         while (
             k < len(tokens)

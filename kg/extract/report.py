@@ -288,7 +288,8 @@ def analyzer() -> Analyzer:
 
 
 _TOWN_OF = re.compile(
-    r"\b(?:city|town|village|municipality|province|region|district|county|island|port|capital) of\s+$"
+    r"\b(?:city|town|village|municipality|province|region|district|county|island|port|capital) "
+    r"of\s+$"
 )
 _IN_STATE = re.compile(r"\bin\s+$")
 

@@ -191,8 +191,7 @@ def _window(report: Report, calendar: Calendar) -> tuple[dt.date, dt.date] | Non
         for found in find_dates(sentence.text):
             if found.is_range and found.weekday is None:
                 first, last = calendar.resolve(found)
-                known = first is not None and last is not None
-                return (first, last) if known else None
+                return None if first is None or last is None else (first, last)
     return None
 
 

@@ -139,7 +139,9 @@ def _shown(scene: Scene, run: list[Mention]) -> bool:
 def _is_subject(before: str) -> bool:
     """Whether a clause can begin after these words: nothing governs the names that follow."""
     return not before.strip() or bool(
-        re.search(r"(?:^|,|;|:|\band|\bwhile|\bwhere|\bwhen)\s+(?:the\s+)?$|^\W*the\s+$", before, re.I)
+        re.search(
+            r"(?:^|,|;|:|\band|\bwhile|\bwhere|\bwhen)\s+(?:the\s+)?$|^\W*the\s+$", before, re.I
+        )
     )
 
 

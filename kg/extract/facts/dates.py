@@ -74,7 +74,9 @@ def _dated(
         return direct[-1].entity, None, "rule:date/beside-name", 0.85
     if found.is_range and scene.references and not scene.other_edition:
         return _lasting(scene, found), None, "rule:date/range", 0.7
-    if found.is_range and (_opens_report(scene) or re.search(r"\b(?:here|run|runs|week)\b", scene.text)):
+    if found.is_range and (
+        _opens_report(scene) or re.search(r"\b(?:here|run|runs|week)\b", scene.text)
+    ):
         return scene.report.main, None, "rule:date/range", 0.6
     part = _ceremony(scene, found)
     if part is not None:

@@ -17,8 +17,6 @@ from kg.extract.tree import Word
 from kg.model import Span
 from kg.vocab import SK
 
-
-
 _COMPASS = re.compile(
     r"(?i)^(?:north|south|east|west|central)(?:ern)?(?:[- ](?:east|west)(?:ern)?)?\s+\w+$"
 )
