@@ -186,6 +186,13 @@ class Joins:
         head = self.heads.ending(run)
         return len(run) > 2 and head is not None and head.kind == "Event"
 
+    def dated(self, words: list[str]) -> bool:
+        """Whether a year can end the name: "Harbour Forum 2023", "Forum on Sea Trade 2023"."""
+        if self.heads.ending(words):
+            return True
+        cuts = [i for i, w in enumerate(words) if w.lower() in {"of", "on", "for"}]
+        return bool(cuts) and self.heads.ending(words[: cuts[0]], ("Event",)) is not None
+
     def dashed(self, tokens: list[Token], start: int, j: int) -> int:
         """Two event names joined by a dash: "Conference – Development Forum"."""
         words = [t.text for t in tokens[start:j]]

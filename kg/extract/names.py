@@ -15,7 +15,12 @@ from kg.extract.quotes import Quote, find_quotes, is_announced, is_title
 from kg.extract.segment import Sentence, Token
 from kg.extract.words import (
     CARDINALS,
+    CENTRE_USES,
+    CENTRES,
+    FAMILY_OF_PEOPLE,
     FUNCTION_WORDS,
+    LOWER_VENUES,
+    PARTICLES,
     ordinal,
     roman,
     year,
@@ -25,29 +30,10 @@ from kg.model import Span
 
 _JOINERS = {"of", "for", "on", "in", "to", "against", "with"}
 
-#: Venue nouns that news writes small after a name: "Nishagandhi auditorium".
-_LOWER_VENUES = frozenset(
-    """auditorium stadium ground grounds hall arena theatre park palace hotel campus square museum
-    fairgrounds racecourse precinct pavilion library castle cinema""".split()
-)
-#: Small words that a venue's name has before "centre": "the Lindqvist congress centre".
-_CENTRES = frozenset("centre center hub".split())
-_CENTRE_USES = frozenset(
-    """congress conference convention exhibition trade sports cultural creative community civic
-    arts business innovation visitor events event fair""".split()
-)
 #: Marks after which a sentence begins anew: quotation, colon, the dash of a dateline.
 _OPENERS = frozenset('" “ : ‘ -- - – —'.split())
 #: Words after a noun of people at the head of a sentence: "Finalists of the Challenge".
 _AFTER_PEOPLE = frozenset({"of", "to", "from", "at"})
-_PARTICLES = {"de", "da", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "bint",
-              "ibn", "van", "von", "der", "den", "dos", "das", "y", "e", "ul", "ur", "ben", "abu",
-              "san", "&"}  # fmt: skip
-_FAMILY_OF_PEOPLE = frozenset(
-    """people women children world leaders men youth ministers workers writers merchants citizens
-    teachers farmers students kids mothers veterans employers consumers players mayors journalists
-    producers speakers girls boys""".split()
-)
 
 
 @dataclass(slots=True)
@@ -155,7 +141,7 @@ class NameFinder:
         if token.text == "(":
             return self.joins.bracket(tokens, start, j)
         if year(token.text) is not None:
-            return 1 if self._dated_name(words) or words[-1].isupper() else 0
+            return 1 if self.joins.dated(words) or words[-1].isupper() else 0
         if re.fullmatch(r"\d{1,2}", token.text) and words[-1].isupper() and len(words) == 1:
             return 1
         if is_capitalized(token):
@@ -170,22 +156,15 @@ class NameFinder:
             return self.joins.joined(tokens, start, j, quotes)
         if token.lower in {"and", "&", ","} and after is not None:
             return self.joins.coordinated(tokens, start, j)
-        if token.lower in _PARTICLES and after is not None:
+        if token.lower in PARTICLES and after is not None:
             third = tokens[j + 2] if j + 2 < len(tokens) else None
             if is_capitalized(after):
                 return 2
-            if after.lower in _PARTICLES and third is not None and is_capitalized(third):
+            if after.lower in PARTICLES and third is not None and is_capitalized(third):
                 return 3  # "Maria de la Cruz"
         if token.text in {"–", "-", "—"} and after is not None and is_capitalized(after):
             return self.joins.dashed(tokens, start, j)
         return self._lower_head(tokens, start, j)
-
-    def _dated_name(self, words: list[str]) -> bool:
-        """Whether a year can end the name: "Harbour Forum 2023", "Forum on Sea Trade 2023"."""
-        if self.heads.ending(words):
-            return True
-        cuts = [i for i, w in enumerate(words) if w.lower() in {"of", "on", "for"}]
-        return bool(cuts) and self.heads.ending(words[: cuts[0]], ("Event",)) is not None
 
     def _person_after_body(self, tokens: list[Token], start: int, j: int) -> bool:
         """As in "Secretary-General of ASEAN Lek Suwan", "Minister of Health Yerlan Bekturov".
@@ -220,7 +199,7 @@ class NameFinder:
         if match is None:
             return False
         base = match.group(1).lower()
-        if base in _FAMILY_OF_PEOPLE or base + "s" in _FAMILY_OF_PEOPLE:
+        if base in FAMILY_OF_PEOPLE or base + "s" in FAMILY_OF_PEOPLE:
             return False
         whole = " ".join([*(t.text for t in tokens[start : j - 1]), match.group(1)])
         return self.is_country(whole) or self.is_country(match.group(1)) or j - start <= 2
@@ -232,7 +211,7 @@ class NameFinder:
         if not named or self.heads.ending(words, ("Event", "Document", "Organization")):
             return 0
         pair = [t.text for t in tokens[j : j + 2]]
-        if len(pair) == 2 and pair[0] in _CENTRE_USES and pair[1] in _CENTRES:
+        if len(pair) == 2 and pair[0] in CENTRE_USES and pair[1] in CENTRES:
             return 2
         for length in (1, 2, 3):
             run = [t.text for t in tokens[j : j + length]]
@@ -244,7 +223,7 @@ class NameFinder:
             if head is None or head.length > length:
                 continue
             if head.kind == "Place":
-                return length if length == 1 and run[0] in _LOWER_VENUES else 0
+                return length if length == 1 and run[0] in LOWER_VENUES else 0
             noun = tokens[j + length - 1].lower
             if noun in head.entry.plurals and noun not in {"finals"}:
                 return 0
@@ -304,7 +283,7 @@ class NameFinder:
             or tokens[last].text.isdigit()
             or tokens[last].text[0] in "”\"’'"
             or self.heads.ending([tokens[last].text], ("Event", "Organization"))
-            or tokens[last].text in _LOWER_VENUES | _CENTRES
+            or tokens[last].text in LOWER_VENUES | CENTRES
         ):
             last -= 1
         run = tokens[first : last + 1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg import gazetteer
-from kg.extract import parse
+from kg.extract import parse, towns
 from kg.extract.classify import Classifier, is_acronym
 from kg.extract.entities import Registry, initials, link_short_forms, series_name
 from kg.extract.mask import mask
@@ -93,7 +93,7 @@ class Analyzer:
         report = Report(
             article, self.lexicon, self.heads, dateline, sentences, mentions, Registry()
         )
-        settle_places(report)
+        towns.settle(article.text, dateline, mentions)
         self._settle_people(report)
         self._settle_by_repetition(report)
         for row in mentions:
@@ -285,39 +285,6 @@ def _spelled_out(registry: Registry, kind: str, mention: Mention) -> Entity | No
 def analyzer() -> Analyzer:
     """The analyzer over the shipped lexicon."""
     return Analyzer(lexicon())
-
-
-_TOWN_OF = re.compile(
-    r"\b(?:city|town|village|municipality|province|region|district|county|island|port|capital) "
-    r"of\s+$"
-)
-_IN_STATE = re.compile(r"\bin\s+$")
-
-
-def settle_places(report: Report) -> None:
-    """A name is a place's where the dateline, "the town of" or "in X, STATE" says so."""
-    line = report.dateline
-    stated = {m.text.casefold() for m in (line.place, *line.regions) if m} if line else set()
-    open_ones = [
-        m for m in report.all_mentions("Unknown", "Organization", "Person", "Place")
-        if m.head is None and m.quoted is None
-    ]  # fmt: skip
-    for mention in open_ones:
-        before = report.text[max(0, mention.span.start - 20) : mention.span.start]
-        state = mention.kind == "Place" or _state_after(report, mention)
-        if _TOWN_OF.search(before) or (_IN_STATE.search(before) and state):
-            stated.add(mention.text.casefold())
-    for mention in open_ones:
-        if mention.text.casefold() in stated:
-            mention.kind = "Place"
-
-
-def _state_after(report: Report, mention: Mention) -> bool:
-    """As in "Aktau, Kazakhstan": a state between commas right after the name."""
-    row = report.mentions[mention.sentence]
-    return any(
-        m.kind == "Country" and report.text[mention.span.end : m.span.start] == ", " for m in row
-    )
 
 
 def sentence_of(sentences: Sequence[Sentence], offset: int) -> Sentence | None:

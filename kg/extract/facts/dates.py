@@ -86,8 +86,8 @@ def _dated(
 
 #: What may stand between the name of a part and its day: "the Millers Forum, planned for May 4".
 _BESIDE_PART = re.compile(
-    r"['’”\"]?\s*(?:\([^()]*\))?\s*[,(]?\s*(?:(?:planned|set|scheduled|due|held|to be held|slated|which is set|"
-    r"which is planned) )?(?:for |on |from )?(?:the )?"
+    r"['’”\"]?\s*(?:\([^()]*\))?\s*[,(]?\s*(?:(?:planned|set|scheduled|due|held|"
+    r"to be held|slated|which is set|which is planned) )?(?:for |on |from )?(?:the )?"
 )
 _SET_FOR = re.compile(r"\b(?:set|planned|scheduled|due|slated|expected) (?:for|on)\s+(?:the\s+)?$")
 #: Sentences in which "until" ends something else than the event.

@@ -34,7 +34,8 @@ def read(scene: Scene, claims: Claims) -> None:
             found = re.search(
                 r"\bheld (?:entirely |fully |wholly )?(?:online|virtually)\b|"
                 r"\b(?:held|took place|takes place|meeting|met)\b[^.;]{0,40}\b(?:in|as) an? "
-                r"(?:fully |entirely |wholly |purely )?(?:virtual|online) (?:format|mode|form|event)\b",
+                r"(?:fully |entirely |wholly |purely )?(?:virtual|online) "
+                r"(?:format|mode|form|event)\b",
                 text,
             )
             mode = "OnlineEventAttendanceMode" if found else None

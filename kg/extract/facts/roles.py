@@ -65,7 +65,7 @@ def _beside(scene: Scene, claims: Claims) -> None:
 
 
 def _given(scene: Scene, last: int) -> list[Mention]:
-    """As in "with X as main sponsor": the name that ends at token ``last`` and stands after "with"."""
+    """As in "with X as main sponsor": the name after "with" that ends at token ``last``."""
     tokens = scene.sentence.tokens
     for mention in scene.mentions:
         before = [t.lower for t in tokens[max(0, mention.first - 8) : mention.first]]
