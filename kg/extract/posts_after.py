@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extract.mentions import Mention
 from kg.extract.post import COMMITTEES, OWNERS, PRAISE, PREPOSITIONS, VERBS, Body, Post, PostContext
 from kg.extract.words import FUNCTION_WORDS
 from kg.model import Span
 
-_AGE = re.compile(r"\d{2}-year-old|\w+-year-old")
 _LEADING = {"the", "a", "an", "also", "currently", "then", "now", "both", "its", "their", "his"}
 
 
@@ -67,8 +64,8 @@ class PostsAfter:
                 start = i
                 continue
             word = self.tokens[i]
-            if _AGE.fullmatch(word.lower):
-                i = start = i + 1
+            if [t.lower for t in self.tokens[i + 1 : i + 3]] == ["-", "year-old"]:
+                i = start = i + 3  # "a 22-year-old potter"
                 continue
             if word.lower in FUNCTION_WORDS or not word.text[0].isalpha() or word.lower in VERBS:
                 return None
@@ -84,9 +81,10 @@ class PostsAfter:
             more = self.context.post_length(end + 1)
             after = tokens[end + 1 + more].lower if end + 1 + more < len(tokens) else ""
             whole = end - start == self.context.post_length(start)
-            # "provincial governor and provincial Party secretary" are two posts.
-            joined = whole and more == 1 and tokens[end + 1].lower != "former"
-            if more and (after not in PREPOSITIONS or joined):
+            joined = whole and tokens[end + 1].lower != "former"
+            # "provincial governor and party secretary" are two posts, "actor and director" one.
+            two = end - start > 1 and more != 1
+            if more and not two and (after not in PREPOSITIONS or joined):
                 end += 1 + more
         if self.context.person_at(end):
             return None  # the title of the next person
