@@ -22,7 +22,7 @@ demo: $(VENV)/.runtime ## Build the graph of the example report into demo/ and q
 	done
 
 test: $(VENV)/.dev ## Run the quick tests
-	$(BIN)/python -m pytest -m "not slow" -q
+	$(BIN)/python -m pytest -n auto -m "not slow" -q
 
 test-all: $(VENV)/.dev ## Run all tests
 	$(BIN)/python -m pytest -q

@@ -2,7 +2,8 @@
 
     read(source)                       articles of a file, folder, or "-" for standard input
     build(*sources)                    the graph: an rdflib Dataset over the Oxigraph store
-    open_graph(path)                   the graph in an RDF file or an on-disk store
+    open_graph(path)                   the graph in an RDF file, an archive or an endpoint
+    push(graph, address, mark=file)    the graph into a triple store
     query(graph, text, parameters)     the answer of a saved or own query
     queries()                          the saved queries
     why(graph, subject, ...)           statements with the passages that support them
@@ -27,14 +28,16 @@ from kg.version import VERSION
 if TYPE_CHECKING:
     from kg.build import build
     from kg.check import check
+    from kg.endpoint import open_graph
     from kg.errors import KGError
     from kg.evaluate import evaluate
     from kg.export import export
     from kg.extract import extract
     from kg.model import Article
+    from kg.push import push
     from kg.queries import queries, query
     from kg.reading import read
-    from kg.store import KnowledgeGraph, open_graph
+    from kg.store import KnowledgeGraph
     from kg.view import write_page as view
     from kg.why import why
 
@@ -50,7 +53,8 @@ _HOME = {
     "evaluate": ("kg.evaluate", "evaluate"),
     "export": ("kg.export", "export"),
     "extract": ("kg.extract", "extract"),
-    "open_graph": ("kg.store", "open_graph"),
+    "open_graph": ("kg.endpoint", "open_graph"),
+    "push": ("kg.push", "push"),
     "queries": ("kg.queries", "queries"),
     "query": ("kg.queries", "query"),
     "read": ("kg.reading", "read"),
@@ -69,6 +73,7 @@ __all__ = [
     "export",
     "extract",
     "open_graph",
+    "push",
     "queries",
     "query",
     "read",

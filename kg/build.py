@@ -19,10 +19,11 @@ from kg import ledger as ledgers
 from kg import store
 from kg.export import check_format, export
 from kg.extract import extract
-from kg.gate import CONFIDENCE_THRESHOLD, admit
-from kg.graph import Quad, quads
-from kg.iri import article_iri, evidence_graph, facts_graph
-from kg.model import Article
+from kg.gate import admit
+from kg.graph import Quad
+from kg.identity import read_overrides, unify
+from kg.iri import article_iri, facts_graph
+from kg.model import Article, Extraction
 from kg.ontology import superclasses
 from kg.reading import read
 from kg.vocab import RDF, SK
@@ -32,6 +33,8 @@ Progress = Callable[[int, int], None]
 
 #: Articles handed to a process at a time: few enough to balance, enough to hide the hand-over.
 CHUNK = 8
+#: Fewer articles are read before a second process has loaded the model.
+WORTH_PROCESSES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +47,23 @@ class Summary:
     rejections: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """One article as a process hands it back."""
-
-    article: Article
-    quads: tuple[Quad, ...]
-    ledger: tuple[str, ...]
-
-
 def build(
     *sources: str | Path | Article,
     ledger: str | Path | None = None,
-    threshold: float = CONFIDENCE_THRESHOLD,
+    threshold: float | None = None,
     workers: int = 1,
+    identities: str | Path | None = None,
     progress: Progress | None = None,
 ) -> store.KnowledgeGraph:
     """The graph of these reports, in memory.
 
     A source is whatever :func:`kg.read` takes, or an article already read. ``ledger`` names a file
-    for what was rejected. :class:`InputError` where a report cannot be read.
+    for what was rejected, ``identities`` one that says what is the same and what is different.
+    :class:`InputError` where a report cannot be read.
     """
     dataset = store.memory()
-    _fill(dataset, _analyse(sources, threshold, workers, progress), ledger)
+    extractions = _analyse(sources, threshold, workers, progress)
+    _fill(dataset, extractions, ledger, Path(identities) if identities else None)
     return dataset
 
 
@@ -75,35 +72,27 @@ def build_to(
     out: str | Path,
     *,
     ledger: str | Path | None = None,
-    threshold: float = CONFIDENCE_THRESHOLD,
+    threshold: float | None = None,
     workers: int = 1,
+    identities: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Summary:
-    """Writes the graph of these reports to a file, or into the on-disk store in a folder.
-
-    The suffix of ``out`` decides the format; no suffix means a store, in which an article that
-    is built again replaces what it said before.
-    """
+    """Writes the graph of these reports to a file; the suffix of ``out`` decides the format."""
     out = Path(out)
-    is_store = out.is_dir() or not out.suffix
-    if not is_store:
-        check_format(out)
+    check_format(out)
     results = _analyse(sources, threshold, workers, progress)
-    dataset = store.on_disk(out, create=True) if is_store else store.memory()
-    summary = _fill(dataset, results, ledger)
-    if is_store:
-        dataset.close()
-    else:
-        export(dataset, out)
+    dataset = store.memory()
+    summary = _fill(dataset, results, ledger, Path(identities) if identities else None)
+    export(dataset, out)
     return summary
 
 
 def _analyse(
     sources: Iterable[str | Path | Article],
-    threshold: float,
+    threshold: float | None,
     workers: int,
     progress: Progress | None,
-) -> list[_Result]:
+) -> list[Extraction]:
     articles = _collect(sources)
     results = []
     for result in _run(articles, threshold, workers):
@@ -114,16 +103,18 @@ def _analyse(
 
 
 def _fill(
-    dataset: store.KnowledgeGraph, results: list[_Result], ledger: str | Path | None
+    dataset: store.KnowledgeGraph,
+    extractions: list[Extraction],
+    ledger: str | Path | None,
+    identities: Path | None,
 ) -> Summary:
-    """Puts the results into the dataset, in place of what the same articles said before."""
-    for result in results:
-        store.drop_graphs(dataset, _graph_names(result.article))
-    store.add(dataset, (quad for result in results for quad in result.quads))
-    lines = [line for result in results for line in result.ledger]
+    overrides = read_overrides(identities) if identities is not None else None
+    quads = unify(extractions, overrides)
+    store.add(dataset, quads)
+    lines = [line for extraction in extractions for line in ledgers.lines(extraction)]
     if ledger is not None:
         store.write_atomically(Path(ledger), (f"{line}\n".encode() for line in lines))
-    return _summary(results, len(lines))
+    return _summary(extractions, quads, len(lines))
 
 
 def _collect(sources: Iterable[str | Path | Article]) -> list[Article]:
@@ -139,9 +130,9 @@ def _collect(sources: Iterable[str | Path | Article]) -> list[Article]:
     return sorted(by_text.values(), key=article_iri)
 
 
-def _run(articles: list[Article], threshold: float, workers: int) -> Iterator[_Result]:
+def _run(articles: list[Article], threshold: float | None, workers: int) -> Iterator[Extraction]:
     jobs = [(article, threshold) for article in articles]
-    if workers <= 1 or len(jobs) <= 1:
+    if workers <= 1 or len(jobs) < WORTH_PROCESSES:
         yield from map(_one, jobs)
         return
     with ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn")) as pool:
@@ -152,21 +143,17 @@ def _run(articles: list[Article], threshold: float, workers: int) -> Iterator[_R
             raise
 
 
-def _one(job: tuple[Article, float]) -> _Result:
+def _one(job: tuple[Article, float | None]) -> Extraction:
     article, threshold = job
-    extraction = admit(extract(article), threshold=threshold)
-    return _Result(article, tuple(quads(extraction)), tuple(ledgers.lines(extraction)))
+    return admit(extract(article), threshold=threshold)
 
 
-def _graph_names(article: Article) -> tuple[URIRef, URIRef]:
-    return facts_graph(article), evidence_graph(article)
-
-
-def _summary(results: list[_Result], rejections: int) -> Summary:
-    facts = {q[:3] for r in results for q in r.quads if q[3] == facts_graph(r.article)}
+def _summary(extractions: list[Extraction], quads: list[Quad], rejections: int) -> Summary:
+    names = {facts_graph(extraction.article) for extraction in extractions}
+    facts = {quad[:3] for quad in quads if quad[3] in names}
     events = {
         s
         for s, p, o in facts
         if p == RDF.type and isinstance(o, URIRef) and SK.Event in superclasses(o)
     }
-    return Summary(len(results), len(facts), len(events), rejections)
+    return Summary(len(extractions), len(facts), len(events), rejections)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,10 +12,13 @@ from rdflib.term import Node
 
 from kg import ontology, store
 from kg.errors import DataError
+from kg.gate import Violation as Objection
 from kg.gate import violations
 from kg.paths import queries_dir
 from kg.queries import queries
-from kg.vocab import ONTOLOGY_GRAPH
+from kg.vocab import ONTOLOGY_GRAPH, SK
+
+Triple = tuple[Node, Node, Node]
 
 #: What a row of ``severity.txt`` may say; only the first fails ``kg check``.
 SEVERITIES = ("violation", "warning", "info")
@@ -38,14 +43,46 @@ def check(dataset: Dataset) -> list[Violation]:
 
 
 def _shapes(dataset: Dataset) -> list[Violation]:
-    terms = store.read_terms(dataset)
-    triples = {(s, p, o) for s, p, o, name in terms if name != str(ONTOLOGY_GRAPH)}
+    graphs: dict[str, set[Triple]] = defaultdict(set)
+    for s, p, o, name in store.read_terms(dataset):
+        if name != str(ONTOLOGY_GRAPH):
+            graphs[name].add((s, p, o))
+    found = violations({triple for triples in graphs.values() for triple in triples})
     return [
         Violation(
-            v.severity, f"shape:{v.shape}", _text(v.focus), _text(v.path), _text(v.value), v.message
+            severity, f"shape:{v.shape}", _text(v.focus), _text(v.path), _text(v.value), v.message
         )
-        for v in violations(triples)
+        for v, severity in _by_source(found, graphs)
     ]
+
+
+def _by_source(
+    found: list[Objection], graphs: dict[str, set[Triple]]
+) -> Iterator[tuple[Objection, str]]:
+    """Objections with their severity: what no article says by itself is a mere disagreement.
+
+    Two start dates from two articles are a warning; two from one article, or an end before the
+    start in one article, stay what they are.
+    """
+    doubtful = [v for v in found if v.severity == "violation" and _compares_values(v)]
+    if not doubtful:
+        yield from ((v, v.severity) for v in found)
+        return
+    foci = {v.focus for v in doubtful}
+    alone = {
+        (v.shape, v.focus, v.path)
+        for triples in graphs.values()
+        if any(s in foci or o in foci for s, _, o in triples)
+        for v in violations(triples)
+    }
+    for v in found:
+        shared = v in doubtful and (v.shape, v.focus, v.path) not in alone
+        yield v, "warning" if shared else v.severity
+
+
+def _compares_values(v: Objection) -> bool:
+    """Whether an objection is to values that exclude each other: too many, or out of order."""
+    return v.amount == "max" or v.path in (SK.startDate, SK.countLower)
 
 
 def _checks(dataset: Dataset) -> list[Violation]:

@@ -24,6 +24,7 @@ LEXINFO = Namespace("http://www.lexinfo.net/ontology/3.0/lexinfo#")
 META_GRAPH = GRAPH["meta"]
 ONTOLOGY_GRAPH = GRAPH["ontology"]
 INFERRED_GRAPH = GRAPH["inferred"]
+IDENTITY_GRAPH = GRAPH["identities"]
 
 #: Prefixes used when writing and offered when querying, sorted by prefix.
 PREFIXES: dict[str, str] = {
@@ -46,6 +47,7 @@ __all__ = [
     "DCTERMS",
     "GRAPH",
     "ID",
+    "IDENTITY_GRAPH",
     "INFERRED_GRAPH",
     "KIND",
     "LEXINFO",

@@ -86,8 +86,8 @@ def table(engine: Store | Dataset, query: str) -> list[list[str]]:
 # Every file
 
 
-def test_there_are_fifteen_questions() -> None:
-    assert len(FILES["questions"]) == 15
+def test_there_are_at_least_fifteen_questions() -> None:
+    assert len(FILES["questions"]) >= 15
 
 
 @pytest.mark.parametrize("path", EVERY, ids=stem)

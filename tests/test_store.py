@@ -128,8 +128,8 @@ def test_a_malformed_graph_is_one_line_that_says_where(tmp_path, name, text, whe
 
 def test_a_folder_that_is_no_store_is_refused(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
-    with pytest.raises(GraphError, match="not a store"):
-        store.on_disk(tmp_path, create=True)
+    with pytest.raises(GraphError, match="no graph here"):
+        store.open_graph(tmp_path)
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path):

@@ -31,9 +31,11 @@ from kg.errors import GraphError
 from kg.iri import mint
 from kg.view import page, write_page
 from kg.view.families import DARK_BACKGROUND, FAMILIES, LIGHT_BACKGROUND
+from kg.view.labels import wrap
 from kg.view.layout import Box, place
 from kg.view.model import Picture, picture
-from kg.view.render import as_json, payload, wrap
+from kg.view.payload import payload
+from kg.view.render import as_json
 from kg.view.words import marks
 from kg.vocab import ID, KIND, SK
 
@@ -167,14 +169,16 @@ class TestParallelEdges:
         r.say(one, SK.subgroupOf, two, 0)
         r.say(one, SK.selectedFrom, two, 0)
         r.say(two, SK.selectedFrom, one, 0)
-        edges = payload(picture(r.dataset), title="")["edges"]
+        data = payload(picture(r.dataset), title="")
+        edges, facts = data["edges"], data["facts"]
 
         # A left bend of the way there and a right bend of the way back are the same curve.
         def side(edge: dict) -> tuple[float, bool] | None:
             if "smooth" not in edge:
                 return None
             left = edge["smooth"]["type"] == "curvedCCW"
-            return edge["smooth"]["roundness"], left == (edge["from"] < edge["to"])
+            fact = facts[edge["fact"]]
+            return edge["smooth"]["roundness"], left == (fact["s"] < fact["o"])
 
         assert len({side(e) for e in edges}) == 3
 

@@ -38,6 +38,11 @@ class Layout:
         return self.folder / "ledger.jsonl"
 
     @property
+    def identities(self) -> Path:
+        """What the user says of identities."""
+        return self.folder / "identities.yaml"
+
+    @property
     def work(self) -> Path:
         """Folder of partitions on their way."""
         return self.folder / "work"
@@ -46,6 +51,10 @@ class Layout:
     def shards(self) -> Path:
         """Folder of the results of other machines."""
         return self.folder / "shards"
+
+    def shard(self, number: int, count: int) -> Layout:
+        """An archive inside this one for the results of one machine of several."""
+        return Layout(self.shards / f"{number}-of-{count}")
 
     @property
     def lock(self) -> Path:
@@ -63,6 +72,7 @@ class Layout:
             raise GraphError(f"{self.folder}: cannot be made ({error.strerror})") from error
 
     def _foreign(self) -> bool:
-        known = {p.name for p in (self.manifest, self.work, self.lock)}
+        own = (self.manifest, self.work, self.lock, self.shards, self.identities)
+        known = {p.name for p in own}
         names = {path.name for path in self.folder.iterdir()}
         return bool(names) and not names & known

@@ -9,8 +9,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: After this many times the limit the process is ended: the work hangs outside Python.
-_PATIENCE = 3
+#: So many seconds after the limit the process is ended: the work hangs outside Python.
+_GRACE = 30
 
 
 class TimeLimitError(Exception):
@@ -32,7 +32,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     watch = threading.Timer(seconds, interrupt)
     watch.daemon = True
     with open(os.devnull, "w") as null:
-        faulthandler.dump_traceback_later(seconds * _PATIENCE, exit=True, file=null)
+        faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=null)
         watch.start()
         try:
             yield

@@ -173,6 +173,10 @@ class Manifest:
         with self.transaction():
             self._db.execute("DELETE FROM result WHERE fault IS NOT NULL")
 
+    def results(self) -> int:
+        """How many results there are."""
+        return int(self._db.execute("SELECT count(*) FROM result").fetchone()[0])
+
     def readings(self) -> list[Reading]:
         """What the graph is to hold, sorted: each text once."""
         rows = self._db.execute(f"SELECT choice FROM ({_CHOSEN}) ORDER BY choice")
@@ -201,9 +205,10 @@ class Manifest:
     def state(self) -> str:
         """Hash of everything that the graph and the ledger follow from."""
         mark = hashlib.sha256()
-        for table in ("item", "unreadable"):
-            for row in self._db.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3"):
-                mark.update(repr(row).encode("utf-8"))
+        for row in self._db.execute("SELECT * FROM item ORDER BY 1, 2, 3"):
+            mark.update(repr(row).encode("utf-8"))
+        for fault in self.faults():
+            mark.update(repr(fault).encode("utf-8"))
         return mark.hexdigest()
 
     # -- publication ---------------------------------------------------------------------

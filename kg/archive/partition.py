@@ -32,7 +32,7 @@ READER = "kg.archive.result:read_result"
 class Settings:
     """What decides a result beside the report; the same for all partitions of a build."""
 
-    threshold: float
+    threshold: float | None
     #: Seconds that one report may take.
     seconds: float
     #: ``module:function`` that turns an item into a :class:`Result`.
@@ -113,7 +113,7 @@ def run_partition(partition: Partition, settings: Settings) -> int:
     return len(results)
 
 
-Reader = Callable[[str, Item, float], Result]
+Reader = Callable[[str, Item, float | None], Result]
 
 
 def _function(name: str) -> Reader:

@@ -11,9 +11,19 @@ from rdflib import URIRef
 from kg import store
 from kg.archive.layout import Layout
 from kg.archive.manifest import Manifest, Reading
+from kg.errors import GraphError
+from kg.identity import (
+    Description,
+    Identities,
+    Overrides,
+    copies,
+    record,
+    resolve,
+    rewrite_nquads,
+)
 from kg.iri import graphs_of
 from kg.ontology import classes, superclasses
-from kg.vocab import META_GRAPH, SK
+from kg.vocab import IDENTITY_GRAPH, META_GRAPH, SK
 
 _STATEMENTS = """
 SELECT (COUNT(*) AS ?n) WHERE {
@@ -30,60 +40,96 @@ SELECT (COUNT(DISTINCT ?event) AS ?n) WHERE { VALUES ?class { CLASSES } ?event a
 _BATCH = 500
 
 
-def publish(layout: Layout, manifest: Manifest) -> dict[str, int]:
+def publish(layout: Layout, manifest: Manifest, overrides: Overrides | None) -> dict[str, int]:
     """Bring store and ledger to what the manifest holds; what is in them and what changed.
 
     A graph is replaced before the manifest notes it, so after a crash it is replaced once more,
     with the same content. :class:`GraphError` where the store cannot be written.
     """
     readings = manifest.readings()
+    decided, identities = _decide(manifest, readings, overrides)
     graph = store.on_disk(layout.store, create=True)
     try:
-        changes = _update(graph, manifest, readings)
+        changes = _update(graph, manifest, readings, decided)
+        store.drop_graphs(graph, [IDENTITY_GRAPH])
+        store.load_nquads(graph, identities)
         contents = {"articles": len(readings), **_contents(graph)}
+        graph.oxigraph.flush()
+    except OSError as error:
+        raise GraphError(f"{layout.store}: {_problem(error)}") from error
     finally:
         graph.close()
     return {**contents, **changes, **_write_ledger(layout, manifest, readings)}
 
 
+def _problem(error: OSError) -> str:
+    said = " ".join(str(error).split())
+    if "space" in said.lower():
+        return "the disk is full; make room and give the same command again"
+    return f"cannot be written ({said})"
+
+
+def _decide(
+    manifest: Manifest, readings: list[Reading], overrides: Overrides | None
+) -> tuple[Identities, str]:
+    """What is one thing in all these articles; and the record of that as N-Quads."""
+    signatures: dict[str, bytes] = {}
+    days: dict[str, str] = {}
+
+    def things() -> Iterator[Description]:
+        for reading in readings:
+            text = manifest.text_of("descriptions", reading.key)
+            if text:
+                named = json.loads(text)
+                signatures[reading.iri] = bytes.fromhex(named["signature"])
+                if named["published"]:
+                    days[reading.iri] = named["published"]
+                yield from map(Description.from_json, named["things"])
+
+    decided = resolve(things(), overrides)
+    return decided, store.nquads(record(decided, copies(signatures, days)))
+
+
 def _update(
-    graph: store.KnowledgeGraph, manifest: Manifest, readings: list[Reading]
+    graph: store.KnowledgeGraph, manifest: Manifest, readings: list[Reading], decided: Identities
 ) -> dict[str, int]:
     before = manifest.published()
-    pending = [r for r in readings if before.get(r.iri) != r.key]
-    gone = sorted(before.keys() - {r.iri for r in readings})
+    marks = {r.iri: r.key + decided.renaming(URIRef(r.iri)).fingerprint() for r in readings}
+    pending = [r for r in readings if before.get(r.iri) != marks[r.iri]]
+    gone = sorted(before.keys() - marks.keys())
     replaced = sum(r.iri in before for r in pending)
     for batch in _batches(pending):
-        _replace(graph, manifest, batch)
+        names = (name for r in batch for name in graphs_of(URIRef(r.iri)))
+        store.drop_graphs(graph, names)
+        store.load_nquads(graph, "".join(_lines(manifest, r, decided) for r in batch))
+        graph.oxigraph.flush()
+        manifest.publish({r.iri: marks[r.iri] for r in batch}, [])
     store.drop_graphs(graph, (name for iri in gone for name in graphs_of(URIRef(iri))))
     if replaced or gone:
         # What articles share (kinds of counted things, the run) may have lost its last user.
         store.drop_graphs(graph, [META_GRAPH])
         for reading in readings:
-            store.load_nquads(graph, _shared(manifest, reading))
+            store.load_nquads(graph, _shared(_lines(manifest, reading, decided)))
     graph.oxigraph.flush()
     manifest.publish({}, gone)
     return {"added": len(pending) - replaced, "replaced": replaced, "removed": len(gone)}
+
+
+def _lines(manifest: Manifest, reading: Reading, decided: Identities) -> str:
+    """N-Quads of one article, its things called as all reports together call them."""
+    text = manifest.text_of("quads", reading.key)
+    return rewrite_nquads(text, decided.renaming(URIRef(reading.iri)))
+
+
+def _shared(lines: str) -> str:
+    end = f"<{META_GRAPH}> .\n"
+    return "".join(line for line in lines.splitlines(keepends=True) if line.endswith(end))
 
 
 def _batches(pending: list[Reading]) -> Iterator[list[Reading]]:
     rest = iter(pending)
     while batch := list(islice(rest, _BATCH)):
         yield batch
-
-
-def _replace(graph: store.KnowledgeGraph, manifest: Manifest, batch: list[Reading]) -> None:
-    store.drop_graphs(graph, (name for r in batch for name in graphs_of(URIRef(r.iri))))
-    lines = "".join(manifest.text_of("quads", reading.key) for reading in batch)
-    store.load_nquads(graph, lines)
-    graph.oxigraph.flush()
-    manifest.publish({r.iri: r.key for r in batch}, [])
-
-
-def _shared(manifest: Manifest, reading: Reading) -> str:
-    end = f"<{META_GRAPH}> .\n"
-    lines = manifest.text_of("quads", reading.key).splitlines(keepends=True)
-    return "".join(line for line in lines if line.endswith(end))
 
 
 def _contents(graph: store.KnowledgeGraph) -> dict[str, int]:

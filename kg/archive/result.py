@@ -25,7 +25,7 @@ class Result:
     article: str = ""  # the article as JSON
     quads: str = ""  # sorted N-Quads
     ledger: str = ""  # JSON Lines
-    descriptions: str = ""  # JSON, for the resolution of identities
+    descriptions: str = ""  # JSON: what it names, for the resolution of identities
     fault: str | None = None
 
     @classmethod
@@ -59,18 +59,24 @@ def unpack(data: bytes) -> str:
     return zlib.decompress(data).decode("utf-8") if data else ""
 
 
-def read_result(key: str, item: Item, threshold: float) -> Result:
+def read_result(key: str, item: Item, threshold: float | None) -> Result:
     """Read one report. :class:`InputError` where it cannot be read."""
     from kg import ledger
     from kg.extract import extract
     from kg.gate import admit
     from kg.graph import quads
+    from kg.identity import describe, signature
     from kg.iri import article_iri
     from kg.reading import read_item
     from kg.store import nquads
 
     extraction = admit(extract(read_item(item)), threshold=threshold)
     article = extraction.article
+    named = {
+        "things": [thing.as_json() for thing in describe(extraction)],
+        "signature": signature(article.text).hex(),
+        "published": article.published.isoformat() if article.published else "",
+    }
     return Result(
         key,
         text=article.sha256,
@@ -78,6 +84,8 @@ def read_result(key: str, item: Item, threshold: float) -> Result:
         article=json.dumps(_fields(article), ensure_ascii=False, sort_keys=True),
         quads=nquads(quads(extraction)),
         ledger="".join(f"{line}\n" for line in ledger.lines(extraction)),
+        # What names no event takes no part in the comparison of reports.
+        descriptions=json.dumps(named, ensure_ascii=False) if extraction.claims else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""From sources to partitions: every report is hashed, and those without a result are queued."""
+"""From sources to partitions: every report is hashed, those without a result are queued."""
 
 from __future__ import annotations
 
@@ -36,12 +36,18 @@ class Scan:
     """Iterates over the partitions that need reading; notes in the manifest all that it sees."""
 
     def __init__(
-        self, sources: list[str], folder: Path, manifest: Manifest, settings: Settings
+        self,
+        sources: list[str],
+        folder: Path,
+        manifest: Manifest,
+        settings: Settings,
+        shard: tuple[int, int] | None = None,
     ) -> None:
         self._sources = sources
         self._folder = folder
         self._manifest = manifest
         self._settings = settings
+        self._shard = shard
         #: Reports queued so far.
         self.queued = 0
         self._partitions = self._run()
@@ -82,6 +88,8 @@ class Scan:
         try:
             for item in files.items(name):
                 key = key_of(item, self._settings.mark)
+                if not self._mine(key):
+                    continue
                 seen.append((item.source, item.line or 0, key))
                 if not self._manifest.known(key):
                     yield key, item
@@ -90,8 +98,14 @@ class Scan:
                     seen.clear()
         except InputError as error:
             self._note(error)
-        finally:
-            self._manifest.saw(seen)
+        self._manifest.saw(seen)
+
+    def _mine(self, key: str) -> bool:
+        """Whether this machine reads a report: by its key, so that the shares are even."""
+        if self._shard is None:
+            return True
+        number, count = self._shard
+        return int(key[:8], 16) % count == number - 1
 
     def _note(self, error: InputError) -> None:
         self._manifest.could_not_read(error.source, error.line or 0, error.problem)

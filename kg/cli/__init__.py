@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from kg.cli import build, evaluate, graphs, queries
+from kg.cli import build, evaluate, graphs, identities, push, queries, serve, view
 from kg.errors import KGError
 from kg.version import VERSION
 
@@ -18,6 +18,7 @@ Exit codes:
   0    done; no violations
   1    kg check found violations, kg evaluate missed its floor, or a query answered no
   2    bad input or wrong usage; nothing was written
+  3    an archive was built without reports that could not be read; its ledger names them
   130  interrupted; nothing was left half-written
 
 \b
@@ -34,7 +35,8 @@ def cli() -> None:
     """The group of all commands; its help is the module's text above."""
 
 
-for command in (*build.COMMANDS, *queries.COMMANDS, *graphs.COMMANDS, *evaluate.COMMANDS):
+_GROUPS = (build, queries, graphs, view, identities, serve, push, evaluate)
+for command in (each for group in _GROUPS for each in group.COMMANDS):
     cli.add_command(command)
 
 

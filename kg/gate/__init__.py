@@ -32,12 +32,15 @@ _OUTSIDE_PROPERTIES = {RDF.type, RDFS.label, SKOS.altLabel}
 _OUTSIDE_CLASSES = {SKOS.Concept}
 
 
-def admit(extraction: Extraction, *, threshold: float = CONFIDENCE_THRESHOLD) -> Extraction:
-    """The extraction with the claims that conform; the others have become rejections."""
+def admit(extraction: Extraction, *, threshold: float | None = None) -> Extraction:
+    """The extraction with the claims that conform; the others have become rejections.
+
+    ``threshold`` replaces :data:`CONFIDENCE_THRESHOLD`.
+    """
     if not extraction.claims:
         return extraction
     claims = Claims(extraction.claims, keep=article_iri(extraction.article))
-    _reject_weak(claims, threshold)
+    _reject_weak(claims, CONFIDENCE_THRESHOLD if threshold is None else threshold)
     _reject_undeclared(claims)
     _reject_orphans(claims)
     while found := _most_basic(violations(_data(claims, extraction))):

@@ -56,6 +56,6 @@ def query(
 
 def open_graph_or_endpoint(graph: str | Path) -> Dataset | str:
     """The dataset in a file or store; an address stays an address."""
-    if str(graph).startswith(("http://", "https://")):
+    if endpoint.is_address(graph):
         return str(graph)
     return open_graph(Path(graph))

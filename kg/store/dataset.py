@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,15 +26,17 @@ class KnowledgeGraph(Dataset):
     Shows itself in a notebook as a table of what it holds.
     """
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, *, writable: bool = True) -> None:
         super().__init__(store=OxigraphStore(store=store), default_union=True)
         self.oxigraph = store
+        self._writable = writable
         for prefix, namespace in PREFIXES.items():
             self.bind(prefix, namespace, replace=True)
 
     def close(self, commit_pending_transaction: bool = False) -> None:
         """Writes everything to disk and lets go of the store, so that others can open it."""
-        self.oxigraph.flush()
+        if self._writable:
+            self.oxigraph.flush()
         super().close(commit_pending_transaction)
         del self.oxigraph
 
@@ -68,7 +70,7 @@ def on_disk(path: Path, *, create: bool = False) -> KnowledgeGraph:
     if not create and not (path / "CURRENT").is_file():
         raise GraphError(f"{path}: no graph here; build one with kg build ... -o {path}")
     try:
-        return KnowledgeGraph(ox.Store(str(path)) if create else ox.Store.read_only(str(path)))
+        store = ox.Store(str(path)) if create else ox.Store.read_only(str(path))
     except OSError as error:
         problem = " ".join(str(error).split())
         if "lock" in problem.lower():
@@ -76,6 +78,7 @@ def on_disk(path: Path, *, create: bool = False) -> KnowledgeGraph:
         elif "space" in problem.lower():
             problem = "the disk is full; make room and give the same command again"
         raise GraphError(f"{path}: {problem}") from error
+    return KnowledgeGraph(store, writable=create)
 
 
 def engine(dataset: Dataset) -> ox.Store:
@@ -100,9 +103,31 @@ def nquads(quads: Iterable[Quad]) -> str:
     return "".join(sorted({f"{ox_quad(quad)} .\n" for quad in quads}))
 
 
+def parse_nquads(lines: str) -> Iterator[Quad]:
+    """The quads of lines of N-Quads, their literals as written."""
+    for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS):
+        terms = (quad.subject, quad.predicate, quad.object)
+        subject, predicate, value = map(rdflib_term, terms)
+        name = quad.graph_name
+        graph = DATASET_DEFAULT_GRAPH_ID if isinstance(name, ox.DefaultGraph) else rdflib_term(name)
+        yield subject, predicate, value, graph
+
+
 def load_nquads(dataset: KnowledgeGraph, lines: str) -> None:
     """Adds N-Quads without a transaction: fast, and whole only when it returns."""
     dataset.oxigraph.bulk_load(input=lines.encode("utf-8"), format=ox.RdfFormat.N_QUADS)
+
+
+def graph_names(dataset: Dataset) -> list[str]:
+    """Names of the named graphs, sorted."""
+    names = engine(dataset).named_graphs()
+    return sorted(name.value for name in names if isinstance(name, ox.NamedNode))
+
+
+def graph_lines(dataset: Dataset, name: str) -> list[str]:
+    """The statements of one graph as sorted lines of N-Triples."""
+    found = engine(dataset).quads_for_pattern(None, None, None, ox.NamedNode(name))
+    return sorted(f"{quad.triple} .\n" for quad in found)
 
 
 def drop_graphs(dataset: KnowledgeGraph, names: Iterable[URIRef]) -> None:

@@ -29,7 +29,7 @@ def ask_engine(dataset: Dataset, text: str) -> Rows:
     try:
         return _rows(engine(dataset).query(text, use_default_graph_as_union=True))
     except SyntaxError as error:
-        raise QueryError(_syntax(error)) from error
+        raise QueryError(syntax_problem(error)) from error
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())}") from error
 
@@ -66,7 +66,7 @@ def _triples(triples: Iterator[ox.Triple]) -> Rows:
     return Rows(("subject", "predicate", "object"), tuple(ordered), kind="triples")
 
 
-def _syntax(error: SyntaxError) -> str:
-    """The engine states the place at the front of its text, as ``error at LINE:COLUMN``."""
+def syntax_problem(error: SyntaxError) -> str:
+    """What is wrong and where: the engine's text starts with ``error at LINE:COLUMN``."""
     problem = " ".join(str(error.msg).split())
     return re.sub(r"^error at (\d+):(\d+)", r"line \1, column \2", problem)

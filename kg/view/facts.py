@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from rdflib import Dataset, Literal, URIRef
 from rdflib.term import Node
 
+from kg.store import read_terms
 from kg.vocab import DCTERMS, INFERRED_GRAPH, ONTOLOGY_GRAPH, PROV, RDF, RDFS, SK, SKOS
 
 Triple = tuple[Node, Node, Node]
 
-_NOT_FACTS = {ONTOLOGY_GRAPH, INFERRED_GRAPH}
+_NOT_FACTS = {str(ONTOLOGY_GRAPH), str(INFERRED_GRAPH)}
+_NAMING = {RDF.type, RDFS.label, SKOS.altLabel}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,13 +52,19 @@ class Source:
 
 
 class Facts:
-    """Everything a dataset states, indexed by subject, and the evidence of each statement."""
+    """Everything a dataset states, indexed by subject, and the evidence of each statement.
 
-    def __init__(self, dataset: Dataset) -> None:
+    ``more`` are triples that a query made from it: they count as stated, without evidence.
+    """
+
+    def __init__(self, dataset: Dataset, more: Collection[Triple] = ()) -> None:
         self._about: dict[Node, dict[Node, set[Node]]] = defaultdict(lambda: defaultdict(set))
-        for subject, predicate, value, graph in dataset.quads((None, None, None, None)):
+        for subject, predicate, value, graph in read_terms(dataset):
             if graph not in _NOT_FACTS:
                 self._about[subject][predicate].add(value)
+        for subject, predicate, value in more:
+            self._about[subject][predicate].add(value)
+        self._made = {predicate for _, predicate, _ in more} - _NAMING
         self._support: dict[Triple, set[Support]] = defaultdict(set)
         for node in self._of_type(SK.Evidence):
             self._read_evidence(node)
@@ -113,9 +121,11 @@ class Facts:
         return sorted(s for s in self._about if isinstance(s, URIRef) and s not in hidden)
 
     def statements(self, subject: Node) -> Iterator[tuple[URIRef, Node]]:
-        """Predicate and object of each ``sk:`` statement about a subject, sorted."""
+        """Predicate and object of each ``sk:`` or made statement about a subject, sorted."""
         for predicate in sorted(self._about.get(subject, {}), key=_key):
-            if isinstance(predicate, URIRef) and predicate.startswith(str(SK)):
+            if not isinstance(predicate, URIRef):
+                continue
+            if predicate.startswith(str(SK)) or predicate in self._made:
                 for value in self.values(subject, predicate):
                     yield predicate, value
 

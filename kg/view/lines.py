@@ -63,11 +63,13 @@ class Drawn(Protocol):
 class Fact:
     """One line of a panel. ``object`` is a node's key where the value is drawn.
 
-    ``tiers`` are the words to mark in its passages, as :func:`kg.view.words.marks` takes them.
+    ``value`` is the stated value itself, ``tiers`` are the words to mark in its passages, as
+    :func:`kg.view.words.marks` takes them.
     """
 
     subject: str
     property: URIRef
+    value: str
     predicate: str
     object: str | None
     text: str
@@ -84,6 +86,7 @@ def lines_about(facts: Facts, drawn: Mapping[URIRef, Drawn], iri: URIRef) -> lis
         line = Fact(
             subject=drawn[iri].key,
             property=predicate,
+            value=str(value),
             predicate=label(predicate),
             object=None,
             text=_text(facts, value),

@@ -7,22 +7,25 @@ and articles are no nodes. Everything is sorted: the same dataset gives the same
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rdflib import Dataset, URIRef
 
 from kg.ontology import label, superclasses
 from kg.view import words
-from kg.view.facts import Facts, Source
+from kg.view.facts import Facts, Source, Triple
 from kg.view.families import FAMILIES, classify
 from kg.view.lines import Fact, lines_about, once
-from kg.vocab import ID, KIND, SK
+from kg.vocab import ID, KIND, SK, SKOS
 
 #: Relations that an event needs to be a centre of its own beside the main event.
 _CENTRE = 6
+#: What joins two events that share organizers or participants; drawn, never part of a graph.
+SHARES = SKOS.related
 
 #: What the object of a property is called in the filter by role.
-_ROLES = {
+ROLES = {
     SK.hostedBy: "host",
     SK.organizedBy: "organizer",
     SK.coOrganizedBy: "co-organizer",
@@ -51,7 +54,7 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A relation drawn. ``fact`` is its place in the picture's facts, ``turn`` counts the edges
-    between the same two nodes, so that each can bend its own way."""
+    between the same two nodes, so that each can bend its own way. ``mutual`` has no arrowhead."""
 
     source: str
     target: str
@@ -59,6 +62,7 @@ class Edge:
     fact: int
     planned: bool
     turn: int = 0
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All that the page shows. ``main`` is the key of the main event, empty without one."""
+    """All that the page shows. ``main`` is the key of the main event, empty without one.
+
+    ``note`` says in a sentence what is shown and what is left out.
+    """
 
     main: str
     roots: tuple[str, ...]
@@ -81,19 +88,20 @@ class Picture:
     facts: tuple[Fact, ...]
     timeline: tuple[Dated, ...]
     sources: tuple[Source, ...]
+    note: str = ""
 
 
-def picture(dataset: Dataset) -> Picture:
-    """Read a dataset into the picture of it."""
-    facts = Facts(dataset)
+def picture(dataset: Dataset, more: Collection[Triple] = ()) -> Picture:
+    """Read a dataset, and ``more`` triples that a query made from it, into the picture of it."""
+    facts = Facts(dataset, more)
     drawn = _drawn(facts)
     lines = once([f for iri in drawn for f in lines_about(facts, drawn, iri)])
     roles: dict[str, set[str]] = defaultdict(set)
     for fact in lines:
-        if fact.object is not None and fact.property in _ROLES:
-            roles[fact.object].add(_ROLES[fact.property])
+        if fact.object is not None and fact.property in ROLES:
+            roles[fact.object].add(ROLES[fact.property])
     nodes = [replace(n, roles=tuple(sorted(roles[n.key]))) for n in drawn.values()]
-    edges = _edges(lines)
+    edges = edges_of(lines)
     order = {family.key: i for i, family in enumerate(FAMILIES)}
     nodes.sort(key=lambda n: (order[n.family], n.label.casefold(), n.key))
     roots = _roots(nodes, edges, {_key(e) for e in facts.main_events()})
@@ -167,7 +175,7 @@ def _sub(facts: Facts, iri: URIRef, family: str) -> str:
     return ""
 
 
-def _edges(lines: list[Fact]) -> list[Edge]:
+def edges_of(lines: Sequence[Fact]) -> list[Edge]:
     """One edge for each line between two nodes; several between a pair are numbered apart."""
     between: dict[tuple[str, str], int] = defaultdict(int)
     edges = []
@@ -178,7 +186,8 @@ def _edges(lines: list[Fact]) -> list[Edge]:
         turn = between[(first, second)]
         between[(first, second)] += 1
         planned = bool(line.support) and all(s.modality == "planned" for s in line.support)
-        edges.append(Edge(line.subject, line.object, line.predicate, i, planned, turn))
+        mutual = line.property == SHARES
+        edges.append(Edge(line.subject, line.object, line.predicate, i, planned, turn, mutual))
     return edges
 
 

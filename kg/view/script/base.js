@@ -9,11 +9,18 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const narrow = matchMedia("(max-width: 60rem)");
 
-// The data leave out what is empty.
-const none = { sub: [], about: "", names: [], roles: [] };
-data.nodes = data.nodes.map((n) => ({ ...none, ...n }));
-for (const fact of data.facts) fact.e ??= [];
-for (const edge of data.edges) edge.name = data.facts[edge.fact].p;
+// The data leave out what is empty and what follows from the rest; facts name nodes by number.
+const none = { sub: [], about: "", names: [], roles: [], scale: 1, degree: 0 };
+data.nodes = data.nodes.map((n) => ({ ...none, lines: [n.label], ...n }));
+for (const fact of data.facts) {
+  fact.e ??= [];
+  fact.s = data.nodes[fact.s].id;
+  if (fact.o !== undefined) fact.o = data.nodes[fact.o].id;
+}
+data.edges.forEach((edge, id) => {
+  const { s: from, o: to, p: name } = data.facts[edge.fact];
+  Object.assign(edge, { id, from, to, name, arrows: edge.mutual ? "" : "to" });
+});
 const nodes = new Map(data.nodes.map((n) => [n.id, n]));
 const families = new Map(data.families.map((f) => [f.key, { ...f, canvas: new Path2D(f.path) }]));
 const relations = new Map(data.nodes.map((n) => [n.id, []]));
@@ -21,6 +28,8 @@ for (const edge of data.edges) {
   relations.get(edge.from).push(edge);
   relations.get(edge.to).push(edge);
 }
+for (const node of data.nodes) node.degree = relations.get(node.id).length;
+const pages = data.pages ?? {}; // other pages of the same folder, by the thing they are about
 const ranked = [...data.nodes].sort((a, b) => b.scale - a.scale || b.degree - a.degree);
 const state = {
   node: null, edge: null, around: new Set(), hover: null, hoverEdge: null, near: false,
@@ -55,7 +64,8 @@ function shape(key) {
 const link = (id) =>
   make("button", { type: "button", class: "link", onclick: () => select(id, { fly: true }) },
     nodes.get(id).label);
-const plural = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+const plural = (n, one, many = `${one}s`) => `${grouped(n)} ${n === 1 ? one : many}`;
 const other = (edge, id) => (edge.from === id ? edge.to : edge.from);
 const say = (text) => { $("status").textContent = text; };
 

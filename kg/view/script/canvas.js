@@ -5,6 +5,7 @@
 const FONT = 12.5; // pixels of a label at full size
 const SMALLEST = 9.75; // pixels below which no label shrinks; crowded ones are left out instead
 const READABLE = 0.5; // scale of the opening view below which only a part is shown
+const SYMBOL = data.nodes.length > 600 ? 3 : 5; // pixels below which no symbol's half shrinks
 let labels = new Map(); // node id -> rectangle of its label in canvas coordinates, if it has room
 let network = null;
 
@@ -21,6 +22,11 @@ function faded(id) {
 function fontOf(node, scale) {
   const size = FONT * (node.scale > 1 ? 1.25 : 1);
   return Math.max(size, SMALLEST / scale);
+}
+
+// How much larger a node is drawn, in canvas coordinates, so that it can be seen from afar.
+function grown(node) {
+  return Math.max(node.scale, (SYMBOL * Math.sqrt(node.scale)) / (11 * network.getScale()));
 }
 
 // Labels in order of importance; one that would lie on another waits until there is room.
@@ -45,7 +51,7 @@ function chooseLabels(context) {
     let width = Math.max(0, ...node.lines.map((line) => context.measureText(line).width));
     context.font = font(400, size * 0.88);
     width = Math.max(width, ...node.sub.map((line) => context.measureText(line).width));
-    const top = y + 11 * node.scale + 4;
+    const top = y + 11 * grown(node) + 4;
     const box = {
       x, top, left: x - width / 2 - 2, right: x + width / 2 + 2, size, lead,
       bottom: top + lead * (node.lines.length + node.sub.length),
@@ -62,7 +68,8 @@ function drawNode(context, node, x, y) {
   const family = families.get(node.family);
   context.globalAlpha = faded(node.id) ? 0.22 : 1;
   context.translate(x, y);
-  context.scale(node.scale, node.scale);
+  const size = grown(node);
+  context.scale(size, size);
   if (node.id === state.node || node.id === state.hover) {
     context.beginPath();
     context.arc(0, 0, 15, 0, 2 * Math.PI);
@@ -103,16 +110,29 @@ function drawLabel(context, node) {
 
 function renderer({ ctx, id, x, y }) {
   const node = nodes.get(id);
+  const size = 24 * grown(node);
   return {
     drawNode: () => drawNode(ctx, node, x, y),
     drawExternalLabel: () => drawLabel(ctx, node),
-    nodeDimensions: { width: 24 * node.scale, height: 24 * node.scale },
+    nodeDimensions: { width: size, height: size },
   };
 }
 
+// What all edges share is said once: vis-network spends most of its start on options of single ones.
+const edgeOptions = () => ({
+  arrows: { to: { enabled: true, scaleFactor: 0.45 } }, width: 1, smooth: false,
+  selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false,
+  color: { color: colours.edge, opacity: 1, inherit: false },
+  font: {
+    size: 11, face: colours.sans, color: colours.muted,
+    strokeWidth: 5, strokeColor: colours.background, align: "horizontal",
+  },
+});
 const visEdges = new vis.DataSet(data.edges.map((e) => ({
-  id: e.id, from: e.from, to: e.to, arrows: e.arrows, dashes: e.planned ? [5, 4] : false,
-  smooth: e.smooth ?? false,
+  id: e.id, from: e.from, to: e.to,
+  ...(e.mutual && { arrows: { to: { enabled: false } } }),
+  ...(e.planned && { dashes: [5, 4] }),
+  ...(e.smooth && { smooth: e.smooth }),
 })));
 
 function edgeLook(edge) {
@@ -129,16 +149,26 @@ function edgeLook(edge) {
       opacity: state.node && !mine ? 0.25 : 1, inherit: false,
     },
     font: {
-      size: 11, face: colours.sans, color: current ? colours.accent : colours.muted,
-      strokeWidth: 5, strokeColor: colours.background, align: "horizontal",
+      color: current ? colours.accent : colours.muted, strokeColor: colours.background,
     },
   };
 }
 
+// Only what looks different from before is told to vis-network.
 function paint() {
   if (!network) return;
-  visEdges.update(data.edges.map(edgeLook));
-  visNodes.update(data.nodes.map((n) => ({ id: n.id, hidden: !shown(n) })));
+  const changed = [];
+  for (const edge of data.edges) {
+    const look = edgeLook(edge);
+    const text = JSON.stringify(look);
+    if (text !== edge.look) changed.push(look);
+    edge.look = text;
+  }
+  visEdges.update(changed);
+  const turned = data.nodes.filter((n) => n.hidden !== !shown(n));
+  for (const node of turned) node.hidden = !node.hidden;
+  visNodes.update(turned.map((n) => ({ id: n.id, hidden: n.hidden })));
+  network.redraw();
 }
 
 function view(animate, least = 0) {
@@ -161,7 +191,7 @@ function view(animate, least = 0) {
   const scale = Math.min(
     1.3, (box.width - 2 * margin) / (right - left), (box.height - 2 * margin) / (bottom - top));
   // Where all of it would be too small to read, the page opens on the main event.
-  const centre = scale < least && data.main ? positions[data.main] : null;
+  const centre = scale < least ? positions[data.main || ranked[0].id] : null;
   network.moveTo({
     position: centre ?? { x: (left + right) / 2, y: (top + bottom) / 2 },
     scale: Math.max(scale, centre ? least : 0),

@@ -149,6 +149,9 @@ function openHash() {
   if (nodes.has(id) && id !== state.node) select(id, { fly: true });
 }
 
+applyTheme(currentTheme());
+for (const edge of data.edges) edge.look = JSON.stringify(edgeLook(edge));
+for (const node of data.nodes) node.hidden = false;
 // vis-network scales with its box: everything that takes room is written before it starts.
 writeHeader();
 writeFilters();
@@ -159,13 +162,13 @@ const upright = () => $("graph").clientWidth < $("graph").clientHeight * 1.1;
 let standing = upright();
 const spot = (n) => (standing ? { x: n.tall[0], y: n.tall[1] } : { x: n.x, y: n.y });
 const visNodes = new vis.DataSet(data.nodes.map((n) => ({
-  id: n.id, ...spot(n), shape: "custom", size: 11 * n.scale, ctxRenderer: renderer,
+  id: n.id, ...spot(n), shape: "custom", ctxRenderer: renderer,
 })));
 network = new vis.Network($("graph"), { nodes: visNodes, edges: visEdges }, {
   physics: false,
   layout: { improvedLayout: false, randomSeed: 1 },
   interaction: { hover: true, keyboard: false, selectable: false, tooltipDelay: 1e6 },
-  edges: { arrows: { to: { scaleFactor: 0.45 } }, selectionWidth: 0, hoverWidth: 0, smooth: false, arrowStrikethrough: false },
+  edges: edgeOptions(),
   nodes: { chosen: false },
 });
 network.on("beforeDrawing", chooseLabels);
@@ -178,14 +181,12 @@ network.on("click", ({ pointer }) => {
 network.on("hoverNode", ({ node }) => { state.hover = node; });
 network.on("blurNode", () => { state.hover = null; });
 const hoverEdge = (id) => {
-  const changed = [state.hoverEdge, id].filter((e) => e !== null && e !== undefined);
   state.hoverEdge = id;
-  visEdges.update(changed.map((e) => edgeLook(data.edges[e])));
+  paint();
 };
 network.on("hoverEdge", ({ edge }) => hoverEdge(edge));
 network.on("blurEdge", () => hoverEdge(null));
 
-applyTheme(currentTheme());
 view(false, READABLE);
 openHash();
 addEventListener("hashchange", openHash);

@@ -79,6 +79,7 @@ function writeDetails(id) {
       make("button", { type: "button", class: "link", onclick: () => { select(null); $("graph").focus(); } }, "Close")),
     make("h2", {}, node.label),
     node.about ? make("p", { class: "about" }, node.about) : "",
+    pages[id] ? make("p", { class: "about" }, make("a", { class: "link", href: pages[id] }, "Page of this event")) : "",
     node.names.length ? make("p", { class: "aka" }, `Also: ${node.names.join(" · ")}`) : "",
     own.length ? make("h3", { class: "part" }, "What is reported") : "",
     ...gather(own).map((g) => factBox(g, (f) => f.p, (f) => (f.o ? link(f.o) : f.v))),
@@ -100,7 +101,7 @@ function writeIndex() {
   const visible = data.nodes.filter(shown).length;
   const left = data.nodes.length - visible;
   $("index").replaceChildren(
-    make("h2", {}, "Everything in this graph"),
+    make("h2", {}, "Everything shown"),
     make("p", {}, `${plural(visible, "thing")}${left ? `, ${left} hidden by the filters` : ""}, ${plural(data.facts.length, "fact")}, ${plural(data.passages.length, "passage")} from ${plural(data.articles.length, "report")}. Choose one, here or in the picture, to read what is reported and in which words.`),
     ...lists,
   );
@@ -110,7 +111,8 @@ function writeIndex() {
 
 function writeHeader() {
   const { kind, when, where, mode, theme } = data.header;
-  $("eyebrow").textContent = kind;
+  $("eyebrow").append(...(pages[""] ? [make("a", { class: "link", href: pages[""] }, "Index"), kind && " / "] : []), kind);
+  $("note").textContent = data.note;
   $("standfirst").append(
     ...[when, where, mode].filter(Boolean).flatMap((text, i) => [i ? " · " : "", make("b", {}, text)]),
     ...(theme ? [make("br"), "Theme: ", make("i", {}, theme)] : []));

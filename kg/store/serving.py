@@ -1,0 +1,209 @@
+"""Answering SPARQL in bytes: what a server's worker process does with the engine."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError, QueryError
+from kg.store.sparql import syntax_problem
+
+#: Media types of tables and of yes or no, the preferred one first.
+TABLES = (
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+    "application/json",
+    "application/xml",
+)
+#: Media types of graphs, the preferred one first.
+GRAPHS = (
+    "text/turtle",
+    "application/n-triples",
+    "application/ld+json",
+    "application/rdf+xml",
+    "application/trig",
+    "application/n-quads",
+)
+_JSON = ("application/sparql-results+json", "application/json")
+
+#: What may stand between keywords: names in brackets, strings, comments, variables, short names.
+_NO_KEYWORD = re.compile(
+    r'<[^<>"{}|^`\\\x00-\x20]*>'
+    r'|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
+    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
+    r"|#[^\n]*|[?$]\w+|[\w.-]*:[\w.:%\\-]*",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query and what the protocol says beside it; ``None`` where it says nothing."""
+
+    query: str
+    tables: str = _JSON[0]  # media type of an answer that is a table or yes or no
+    graphs: str = GRAPHS[1]  # media type of an answer that is a graph
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer; ``truncated`` where it has been cut at the row limit."""
+
+    body: bytes
+    media: str
+    truncated: bool = False
+
+
+def refuse_remote(text: str) -> None:
+    """:class:`QueryError` where a query or update would make the engine ask other servers."""
+    for word in ("SERVICE", "LOAD"):
+        if _has_keyword(text, word):
+            raise QueryError(f"{word} is refused: this server asks no others")
+
+
+def _has_keyword(text: str, word: str) -> bool:
+    return re.search(rf"\b{word}\b", _NO_KEYWORD.sub(" ", text), re.IGNORECASE) is not None
+
+
+class Reader:
+    """A store on disk, read only, as it was when the reader was made."""
+
+    def __init__(self, path: Path) -> None:
+        self._store = ox.Store.read_only(str(path))
+
+    def answer(self, question: Question) -> Reply:
+        """The answer; :class:`QueryError` where the query is wrong or asks for too much."""
+        refuse_remote(question.query)
+        try:
+            found = self._store.query(question.query, **_dataset(question))
+            if isinstance(found, ox.QueryTriples):
+                return _graph(found, question)
+            return _table(found, question)
+        except SyntaxError as error:
+            raise QueryError(syntax_problem(error)) from error
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError(f"the query failed: {' '.join(str(error).split())}") from error
+
+    def graph(self, name: str | None, media: str) -> Reply | None:
+        """One named graph, or the default graph for None; None where there is no such graph."""
+        term = ox.DefaultGraph() if name is None else ox.NamedNode(name)
+        if name is not None and not self._store.contains_named_graph(term):
+            return None
+        quads = self._store.quads_for_pattern(None, None, None, term)
+        return Reply(_written((q.triple for q in quads), media), media)
+
+
+def update(path: Path, text: str) -> None:
+    """Run a SPARQL update on a store; :class:`QueryError` where it is wrong."""
+    refuse_remote(text)
+    store = _writable(path)
+    try:
+        store.update(text)
+        store.flush()
+    except SyntaxError as error:
+        raise QueryError(syntax_problem(error)) from error
+
+
+def write_graph(path: Path, name: str | None, body: bytes | None, media: str, *, add: bool) -> bool:
+    """Replace, add to, or (without body) remove a graph; whether it was there before."""
+    term = ox.DefaultGraph() if name is None else ox.NamedNode(name)
+    syntax = ox.RdfFormat.from_media_type(media)
+    if body is not None and syntax is None:
+        raise QueryError(f"{media}: not a syntax for graphs")
+    store = _writable(path)
+    before = name is None or store.contains_named_graph(term)
+    try:
+        parsed = list(ox.parse(body, format=syntax, rename_blank_nodes=True)) if body else []
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"the graph cannot be read: {' '.join(str(error).split())}") from error
+    if not add:
+        store.clear_graph(term)
+        if body is None and name is not None:
+            store.remove_graph(term)
+    store.extend(ox.Quad(q.subject, q.predicate, q.object, term) for q in parsed)
+    store.flush()
+    return before
+
+
+def _writable(path: Path) -> ox.Store:
+    try:
+        return ox.Store(str(path))
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be written ({' '.join(str(error).split())})") from error
+
+
+def _dataset(question: Question) -> dict[str, Any]:
+    if not question.default_graphs and not question.named_graphs:
+        # A query that names its own data set means that and not the union.
+        return {"use_default_graph_as_union": not _has_keyword(question.query, "FROM")}
+    return {
+        "default_graph": [ox.NamedNode(name) for name in question.default_graphs],
+        "named_graphs": [ox.NamedNode(name) for name in question.named_graphs],
+    }
+
+
+def _graph(triples: ox.QueryTriples, question: Question) -> Reply:
+    limit = question.rows
+    kept = list(triples if limit is None else islice(triples, limit + 1))
+    truncated = limit is not None and len(kept) > limit
+    body = _written(kept[:limit] if truncated else kept, question.graphs)
+    return Reply(body, question.graphs, truncated)
+
+
+def _written(triples: Any, media: str) -> bytes:
+    syntax = ox.RdfFormat.from_media_type(media)
+    return ox.serialize(triples, format=syntax) or b""
+
+
+def _table(found: ox.QuerySolutions | ox.QueryBoolean, question: Question) -> Reply:
+    media = question.tables
+    if isinstance(found, ox.QueryBoolean):
+        return Reply(found.serialize(format=_results_format(media)) or b"", media)
+    limit = question.rows
+    names = [variable.value for variable in found.variables]
+    rows = [
+        {n: _term(row[n]) for n in names if row[n] is not None}
+        for row in (found if limit is None else islice(found, limit + 1))
+    ]
+    truncated = limit is not None and len(rows) > limit
+    document = {"head": {"vars": names}, "results": {"bindings": rows[:limit]}}
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    if media not in _JSON:
+        # Cut tables exist as JSON only; the engine writes the other forms from it.
+        parsed = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+        body = parsed.serialize(format=_results_format(media)) or b""
+    return Reply(body, media, truncated)
+
+
+def _results_format(media: str) -> ox.QueryResultsFormat:
+    found = ox.QueryResultsFormat.from_media_type(media)
+    assert found is not None, media
+    return found
+
+
+def _term(term: Any) -> dict[str, Any]:
+    """A term in SPARQL 1.1 Query Results JSON."""
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Triple):
+        parts = ("subject", "predicate", "object")
+        return {"type": "triple", "value": {name: _term(getattr(term, name)) for name in parts}}
+    fields = {"type": "literal", "value": term.value}
+    if term.language:
+        return {**fields, "xml:lang": term.language}
+    if term.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+        return fields
+    return {**fields, "datatype": term.datatype.value}
