@@ -15,7 +15,7 @@ from kg.extract.mentions import Entity, Mention
 from kg.extract.scene import Scene
 from kg.extract.tree import Word
 from kg.model import Span
-from kg.vocab import SK
+from kg.vocab import SCHEMA, SK
 
 _COMPASS = re.compile(
     r"(?i)^(?:north|south|east|west|central)(?:ern)?(?:[- ](?:east|west)(?:ern)?)?\s+\w+$"
@@ -168,9 +168,12 @@ def complete(scenes: list[Scene], claims: Claims) -> None:
             if _HINT.search(before):
                 _chain(scene, claims, main, chain, "rule:place/hint", 0.55, "asserted")
                 return
-    _dateline_place(scenes, claims, main)
+    if not any(c.statement.object == _ONLINE for c in claims.claims):
+        _dateline_place(scenes, claims, main)
 
 
+#: Held nowhere: the dateline is the writer's town.
+_ONLINE = SCHEMA["OnlineEventAttendanceMode"]
 _HINT = re.compile(
     r"\b(?:in|at)\s+(?:the\s+)?(?:(?:city|town|port|capital) of\s+)?(?:downtown\s+)?$", re.I
 )
