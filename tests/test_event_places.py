@@ -43,3 +43,9 @@ def test_a_town_is_a_place_whatever_it_sounds_like() -> None:
     first, second = scenes("The fair opened in Brandol, Norway, on Monday. Brandol was glad.")
     kinds = {m.kind for s in (first, second) for m in s.mentions if m.text == "Brandol"}
     assert kinds == {"Place"}
+
+
+def test_an_online_event_is_held_nowhere() -> None:
+    text = f"OSLO, May 4 (Fjord Wire) -- The {FAIR} is held entirely online. Readers log in."
+    assert stated(text, "takesPlaceIn") == set()
+    assert stated(text, "attendanceMode")
