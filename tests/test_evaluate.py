@@ -95,9 +95,10 @@ def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
         evaluate(tmp_path)
 
 
-def test_own_reports_keep_their_floor() -> None:
-    floor = json.loads((HERE / "quality" / "floor.json").read_text("utf-8"))
-    assert evaluate(HERE / "quality" / "gold").below(floor) == []
+@pytest.mark.parametrize("folder", ["quality", "quality/heldout", "quality/heldout2"])
+def test_own_reports_keep_their_floor(folder: str) -> None:
+    floor = json.loads((HERE / folder / "floor.json").read_text("utf-8"))
+    assert evaluate(HERE / folder / "gold").below(floor) == []
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the samples are not beside the checkout")

@@ -36,6 +36,28 @@ def names(text: str) -> list[str]:
         ("They met President Ruiz of Ecuador.", ["Ruiz", "Ecuador"]),
         # A post is no part of the name beside it.
         ("Minister of Health Jonas Brandt spoke.", ["Health", "Jonas Brandt"]),
+        (
+            "The Speaker of the Lantern Parliament Jonas Brandt spoke.",
+            ["Lantern Parliament", "Jonas Brandt"],
+        ),
+        # A body that an event meets at, or is for, is not in the event's name.
+        (
+            "They met at the University of Tallow for the Lantern Symposium on Oil 2030.",
+            ["University of Tallow", "Lantern Symposium on Oil 2030"],
+        ),
+        (
+            "The Organizing Committee for the Tallow Games met.",
+            ["Organizing Committee for the Tallow Games"],
+        ),
+        # A dateline ends before the sentence begins.
+        ("OSLO - Delegates to the Lantern Forum came.", ["OSLO", "Lantern Forum"]),
+        # Venues and documents with their small words.
+        ("It is at the Lindqvist congress centre.", ["Lindqvist congress centre"]),
+        ("It is at the Holm Theatre on Tallow Island.", ["Holm Theatre", "Tallow Island"]),
+        (
+            "They signed a Memorandum of Understanding on Safe Seas.",
+            ["Memorandum of Understanding on Safe Seas"],
+        ),
         # Capitals alone make no name: first words, months, speech.
         ("However, the mayor of Marrow Bay stayed.", ["Marrow Bay"]),
         ("In May the guild met on Monday.", []),

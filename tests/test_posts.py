@@ -33,6 +33,18 @@ DIRECTOR: Said = [("director", "Lantern Guild")]
         ),
         ("Mayor Ada Voss spoke.", [("Mayor", None)]),
         ("Former chairman Ada Voss spoke.", [("Former chairman", None)]),
+        ("Ada Voss – director of the Lantern Guild – spoke.", DIRECTOR),
+        (
+            "Ada Voss, Director for Mobility at the Lantern Guild, spoke.",
+            [("Director for Mobility", "Lantern Guild")],
+        ),
+        (
+            "Ada Voss, provincial governor and party committee secretary, spoke.",
+            [("provincial governor", None), ("party committee secretary", None)],
+        ),
+        ("Ada Voss, actor and director, spoke.", [("actor and director", None)]),
+        ("Ada Voss, a 22-year-old potter, spoke.", [("potter", None)]),
+        ("Ghana's Labour Minister, Ada Voss, spoke.", [("Labour Minister", "Ghana")]),
         ("Ada Voss spoke at the fair.", []),
     ],
 )

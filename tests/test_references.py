@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from extract_fixture import scenes
 
@@ -53,8 +55,17 @@ def test_words_that_mean_no_event_of_the_report(text: str) -> None:
         ("The next fair will be held in May.", True),
         ("The 13th fair drew crowds.", True),
         ("The 14th fair drew crowds.", False),
+        ("The 2029 fair drew crowds.", True),
+        ("The 2031 fair drew crowds.", False),
+        ("Oslo will host the next fair.", True),
     ],
 )
 def test_other_editions_are_told_apart(text: str, other: bool) -> None:
-    _, scene = scenes(LEAD + text)
+    _, scene = scenes(LEAD + text, dt.date(2031, 5, 5))
     assert scene.other_edition is other
+
+
+def test_the_fair_is_the_trade_fair_and_not_its_show() -> None:
+    text = "The 3rd Marrow Trade Fair includes the Tuna Auction Show. The fair drew crowds."
+    _, scene = scenes(text)
+    assert [r.entity.label for r in scene.references] == ["3rd Marrow Trade Fair"]

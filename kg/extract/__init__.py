@@ -9,6 +9,7 @@ from kg.extract import events, parts
 from kg.extract.claims import Claims
 from kg.extract.facts import (
     activities,
+    attendance,
     bodies,
     counts,
     dates,
@@ -85,6 +86,7 @@ def _read(report: Report, claims: Claims) -> None:
         documents.read(scene, claims)
         roles.read(scene, claims)
         lists.read(scene, claims)
+        attendance.read(scene, claims)
         people.read(scene, claims)
         counts.read(scene, claims, groups)
         dates.read(scene, claims)

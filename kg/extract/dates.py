@@ -95,6 +95,7 @@ class Calendar:
     month: int | None  # of an incomplete dateline
     year: int | None  # of the main event or the only year in the text
     anchors: tuple[dt.date, ...] = ()  # all days that the text states in full
+    window: tuple[dt.date, dt.date] | None = None  # the first range of days that it states
 
     def _year(self, month: int, day: int) -> int | None:
         """The year of a month and day: the one nearest to the day of issue."""
@@ -145,6 +146,12 @@ class Calendar:
             fits = [d for d in self.anchors if d.weekday() == weekday]
             return fits[0] if len(fits) == 1 else None
         ahead = (weekday - self.issued.weekday()) % 7
+        if future and self.window is not None and self.issued < self.window[0]:
+            # A preview: "on Saturday" is the Saturday of the event.
+            first, last = self.window
+            day = first + dt.timedelta(days=(weekday - first.weekday()) % 7)
+            if day <= last and day + dt.timedelta(days=7) > last:
+                return day
         if future:
             return self.issued + dt.timedelta(days=ahead)
         return self.issued - dt.timedelta(days=(7 - ahead) % 7)

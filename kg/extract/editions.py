@@ -19,8 +19,11 @@ _EARLIER = re.compile(
 )
 
 _NEXT = re.compile(
-    r"^(?:\W*)(?:the |its )?next (?:edition|summit|meeting|conference|congress|forum|fair|festival|"
-    r"expo|event|session|convention|show)\b", re.IGNORECASE,
+    r"^(?:\W*)(?:the |its )?next (?:year's )?(?:edition|summit|meeting|conference|congress|forum|"
+    r"fair|festival|expo|event|session|convention|show|assembly|symposium|exhibition|biennale|"
+    r"gathering|workshop|round)\b|"
+    r"\b(?:host|hosts|hosting|venue of|held in) (?:the |its )?next (?:edition|\w+)\b",
+    re.IGNORECASE,
 )  # fmt: skip
 
 _ORDINAL_EDITION = re.compile(
@@ -28,6 +31,12 @@ _ORDINAL_EDITION = re.compile(
     r"meeting|conference|"
     r"congress|forum|fair|festival|expo|session|convention)\b", re.IGNORECASE,
 )  # fmt: skip
+
+#: An edition named by its year: "the 2022 fair".
+_YEAR_EDITION = re.compile(
+    r"\b[Tt]he ((?:19|20)\d\d) (?:[a-z]+ )?(?:edition|summit|meeting|conference|congress|forum|"
+    r"fair|festival|expo|exhibition|convention|show|symposium|gathering|event)\b"
+)
 
 _BACK = re.compile(
     r"\b(?:then|that year|that edition|that time|those|at the time)\b", re.IGNORECASE
@@ -60,5 +69,6 @@ def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
     years = {
         int(y) for y in re.findall(r"\b(?:in|since|from|of|year) ((?:19|20)\d\d)\b", sentence.text)
     }
+    years |= {int(y) for y in _YEAR_EDITION.findall(sentence.text)}
     year = main.year or (report.article.published.year if report.article.published else None)
     return bool(years) and year is not None and all(y < year for y in years)

@@ -7,14 +7,22 @@ import re
 from kg.extract.classify import is_acronym
 from kg.extract.entities import edition_of, fold, series_name
 from kg.extract.mentions import Entity, Mention
-from kg.extract.occurrences import is_held, settle_acronyms, settle_dated_names, undated_name
+from kg.extract.occurrences import (
+    is_held,
+    settle_acronyms,
+    settle_dated_names,
+    settle_held_names,
+    undated_name,
+)
 from kg.extract.report import Report
 
 
 def settle(report: Report) -> None:
     """Join the names of each event, then choose the main event."""
     _release_bare_nouns(report)
+    _release_bodies(report)
     settle_dated_names(report)
+    settle_held_names(report)
     settle_acronyms(report)
     _join_editions(report)
     report.main = _choose_main(report) or undated_name(report)
@@ -35,6 +43,25 @@ def _release_bare_nouns(report: Report) -> None:
             mention.kind, mention.entity = "Generic", None
             if not entity.mentions:
                 report.registry.entities.remove(entity)
+
+
+#: Nouns of events that also name lasting bodies.
+_LASTING = {"program", "initiative", "academy"}
+_AGENT_BEFORE = re.compile(r"\b(?:by|with|from|between) (?:the )?$")
+
+
+def _release_bodies(report: Report) -> None:
+    """A programme that acts is a body: "convened by the Marine Programme", "its director"."""
+    for entity in report.registry.of_kind("Event"):
+        heads = {m.head.entry.lemma for m in entity.mentions if m.head is not None}
+        acts = any(
+            _AGENT_BEFORE.search(report.text[max(0, m.span.start - 14) : m.span.start])
+            for m in entity.mentions
+        )
+        if heads and heads <= _LASTING and acts:
+            entity.kind = "Organization"
+            for mention in entity.mentions:
+                mention.kind = "Organization"
 
 
 def _compatible(a: Entity, b: Entity) -> bool:

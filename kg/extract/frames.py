@@ -101,11 +101,16 @@ def _slots(tree: Tree, verb: Word, entry: Entry) -> tuple[dict[str, list[Word]],
         last = tree.words[min(verb.i + len(entry.lemma.split()) - 1, len(tree.words) - 1)]
         if last is not verb:  # "agreed on the declaration": the object hangs on the last word
             objects = list(tree.children(last, "pobj", "dobj"))
+    if subjects:
+        subjects = [*subjects, *_companions(tree, [verb])]
     return {"subject": subjects, "object": objects}, "active"
 
 
 def _companions(tree: Tree, agents: list[Word]) -> list[Word]:
-    """As in "by the foundation together with the ministry": the ministry acts too."""
+    """As in "by the foundation together with the ministry": the ministry acts too.
+
+    ``agents`` are the words after which the company may be named; of a verb, itself.
+    """
     if not agents:
         return []
     return [

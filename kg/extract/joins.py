@@ -24,6 +24,8 @@ _FIELD_ENDING = re.compile(
     r"(?:tion|tions|ment|ments|ology|ologies|omics|nomic|ance|ence|ity|ities|ship|ism|tific|rial|"
     r"cial|tural|mental|ional|ogical|graphic|ness|itics|ering|ping|ding|ling)$"
 )
+#: Bodies that are set up "for" an event and have it in their names.
+_COMMITTEES = frozenset("committee commission council board bureau office secretariat".split())
 #: A capital after small letters or digits.
 _LATE_CAPITAL = re.compile(r"[a-z]{1,2}[A-Z]|\d+[A-Z]|[a-z]{2,3}-[A-Z]")
 
@@ -65,8 +67,9 @@ class Joins:
     def post(self, tokens: Sequence[Token], i: int) -> int:
         """Words of a post before a person, 0 for none or for one inside the name of a body."""
         length = self.heads.post_length([t.text for t in tokens[i : i + 6]])
-        if length == 0:
-            return 0
+        inside = i > 0 and is_capitalized(tokens[i - 1])
+        if length == 0 or (inside and self.heads.ending([tokens[i].text], ("Organization",))):
+            return 0  # "Central Committee and Secretary": the first word ends a body's name
         run: list[str] = []
         j = i + length
         while j < len(tokens) and is_capitalized(tokens[j]) and len(run) < 6:
@@ -99,6 +102,11 @@ class Joins:
             k += 1
         target = tokens[k]
         has_head = self.heads.ending(words, ("Event", "Document", "Organization", "Place"))
+        if self._meets_for(tokens, words, j, k):
+            return 0
+        if tokens[j].lower in {"on", "for"} and has_head is None and "of" in words:
+            # "Memorandum of Understanding on Sea Trade": the head stands before "of".
+            has_head = self.heads.ending(words[: words.index("of")], ("Document",))
         if tokens[j].lower != "of" and has_head is None:
             # "ASEAN Ministers on Energy Meeting": the head stands at the end.
             ahead = run_from(tokens, k)
@@ -121,8 +129,11 @@ class Joins:
             has_head is None or has_head.kind in {"Event", "Place"} or tokens[j].lower == "in"
         ):
             return 0
+        if tokens[j].lower == "on" and has_head is not None and has_head.kind == "Place":
+            return 0  # "the Lindqvist Theatre on Ruissalo Island": two places
         if has_head is not None and has_head.kind == "Event" and self._own_event(tokens, k):
             return 0
+
         within_body = any(self.heads.ending([w], ("Organization",)) for w in words)
         if has_head is not None and has_head.kind == "Place" and tokens[k - 1].lower == "the":
             return k - j if within_body and tokens[j].lower == "of" else 0
@@ -153,14 +164,34 @@ class Joins:
         )
         return titled
 
+    def _meets_for(self, tokens: list[Token], words: list[str], j: int, k: int) -> bool:
+        """As in "met at the University of Turku for the Baltic Symposium": place and event."""
+        if tokens[j].lower not in {"for", "on"} or words[-1].lower() in _COMMITTEES:
+            return False
+        head = self.heads.ending(words, ("Organization", "Place")) or any(
+            self.heads.ending([w], ("Organization",)) for w in words
+        )
+        run = run_from(tokens, k)
+        event = self.heads.ending(run, ("Event",))
+        return bool(head) and event is not None and len(run) > event.length
+
     def _own_event(self, tokens: list[Token], k: int) -> bool:
         """As in "the Riverside Summit of the 2023 World Grain Conference": two events, not one."""
         run = []
         while k < len(tokens) and (is_capitalized(tokens[k]) or year(tokens[k].text)):
             run.append(tokens[k].text)
             k += 1
+        while len(run) > 1 and year(run[-1]):
+            run.pop()
         head = self.heads.ending(run)
         return len(run) > 2 and head is not None and head.kind == "Event"
+
+    def dated(self, words: list[str]) -> bool:
+        """Whether a year can end the name: "Harbour Forum 2023", "Forum on Sea Trade 2023"."""
+        if self.heads.ending(words):
+            return True
+        cuts = [i for i, w in enumerate(words) if w.lower() in {"of", "on", "for"}]
+        return bool(cuts) and self.heads.ending(words[: cuts[0]], ("Event",)) is not None
 
     def dashed(self, tokens: list[Token], start: int, j: int) -> int:
         """Two event names joined by a dash: "Conference – Development Forum"."""

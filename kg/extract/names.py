@@ -15,7 +15,12 @@ from kg.extract.quotes import Quote, find_quotes, is_announced, is_title
 from kg.extract.segment import Sentence, Token
 from kg.extract.words import (
     CARDINALS,
+    CENTRE_USES,
+    CENTRES,
+    FAMILY_OF_PEOPLE,
     FUNCTION_WORDS,
+    LOWER_VENUES,
+    PARTICLES,
     ordinal,
     roman,
     year,
@@ -25,19 +30,10 @@ from kg.model import Span
 
 _JOINERS = {"of", "for", "on", "in", "to", "against", "with"}
 
-#: Venue nouns that news writes small after a name: "Nishagandhi auditorium".
-_LOWER_VENUES = frozenset(
-    """auditorium stadium ground grounds hall arena theatre park palace hotel campus square museum
-    fairgrounds racecourse""".split()
-)
-_PARTICLES = {"de", "da", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "bint",
-              "ibn", "van", "von", "der", "den", "dos", "das", "y", "e", "ul", "ur", "ben", "abu",
-              "san", "&"}  # fmt: skip
-_FAMILY_OF_PEOPLE = frozenset(
-    """people women children world leaders men youth ministers workers writers merchants citizens
-    teachers farmers students kids mothers veterans employers consumers players mayors journalists
-    producers speakers girls boys""".split()
-)
+#: Marks after which a sentence begins anew: quotation, colon, the dash of a dateline.
+_OPENERS = frozenset('" “ : ‘ -- - – —'.split())
+#: Words after a noun of people at the head of a sentence: "Finalists of the Challenge".
+_AFTER_PEOPLE = frozenset({"of", "to", "from", "at"})
 
 
 @dataclass(slots=True)
@@ -124,12 +120,13 @@ class NameFinder:
             return False
         if i == 0 and is_occupation(token.lower):
             return False
-        entry = self.lexicon.kinds.get(token.lower) if i == 0 else None
-        if entry is not None and following is not None and following.lower == "of":
+        opens = i == 0 or tokens[i - 1].text in _OPENERS
+        entry = self.lexicon.kinds.get(token.lower) if opens else None
+        if entry is not None and following is not None and following.lower in _AFTER_PEOPLE:
             return False  # "Finalists of the Challenge" begins a sentence, not a name
         # The first word of a sentence is capitalized anyway.
         return not (
-            (i == 0 or tokens[i - 1].text in '"“:‘')
+            opens
             and (token.lower in FUNCTION_WORDS or token.lower in CARDINALS)
             and not (token.text.isupper() and len(token.text) > 1 and not sentence.text.isupper())
         )
@@ -144,7 +141,7 @@ class NameFinder:
         if token.text == "(":
             return self.joins.bracket(tokens, start, j)
         if year(token.text) is not None:
-            return 1 if self.heads.ending(words) or words[-1].isupper() else 0
+            return 1 if self.joins.dated(words) or words[-1].isupper() else 0
         if re.fullmatch(r"\d{1,2}", token.text) and words[-1].isupper() and len(words) == 1:
             return 1
         if is_capitalized(token):
@@ -159,11 +156,11 @@ class NameFinder:
             return self.joins.joined(tokens, start, j, quotes)
         if token.lower in {"and", "&", ","} and after is not None:
             return self.joins.coordinated(tokens, start, j)
-        if token.lower in _PARTICLES and after is not None:
+        if token.lower in PARTICLES and after is not None:
             third = tokens[j + 2] if j + 2 < len(tokens) else None
             if is_capitalized(after):
                 return 2
-            if after.lower in _PARTICLES and third is not None and is_capitalized(third):
+            if after.lower in PARTICLES and third is not None and is_capitalized(third):
                 return 3  # "Maria de la Cruz"
         if token.text in {"–", "-", "—"} and after is not None and is_capitalized(after):
             return self.joins.dashed(tokens, start, j)
@@ -175,15 +172,18 @@ class NameFinder:
         After a post and "of", the body's name ends where a person's begins: after an acronym, a
         state, fields of work, or where the tagger sees a person.
         """
-        if start < 2 or tokens[start - 1].lower not in {"of", "at", "for"}:
+        k = start - 1 if start and tokens[start - 1].lower == "the" else start
+        if k < 2 or tokens[k - 1].lower not in {"of", "at", "for"}:
             return False
-        window = [t.text for t in tokens[max(0, start - 4) : start - 1]]
+        window = [t.text for t in tokens[max(0, k - 4) : k - 1]]
         if self.heads.ending(window, ("Position",)) is None:
             return False
         run = run_from(tokens, j)
         if len(run) < 2 or self.heads.ending(run, ("Event", "Document", "Organization", "Place")):
             return False
         words = [t.text for t in tokens[start:j]]
+        if k < start:
+            return self.heads.ending(words, ("Organization", "Event")) is not None
         fields = all(self.joins.is_field(w) or w.lower() in {"and", ","} for w in words)
         if fields and self.joins.is_field(run[0]):
             return False
@@ -199,7 +199,7 @@ class NameFinder:
         if match is None:
             return False
         base = match.group(1).lower()
-        if base in _FAMILY_OF_PEOPLE or base + "s" in _FAMILY_OF_PEOPLE:
+        if base in FAMILY_OF_PEOPLE or base + "s" in FAMILY_OF_PEOPLE:
             return False
         whole = " ".join([*(t.text for t in tokens[start : j - 1]), match.group(1)])
         return self.is_country(whole) or self.is_country(match.group(1)) or j - start <= 2
@@ -210,6 +210,9 @@ class NameFinder:
         named = [w for w in words if w[0].isupper() and not w.endswith(("'s", "’s"))]
         if not named or self.heads.ending(words, ("Event", "Document", "Organization")):
             return 0
+        pair = [t.text for t in tokens[j : j + 2]]
+        if len(pair) == 2 and pair[0] in CENTRE_USES and pair[1] in CENTRES:
+            return 2
         for length in (1, 2, 3):
             run = [t.text for t in tokens[j : j + length]]
             if len(run) < length or not all(w.isalpha() or "-" in w for w in run):
@@ -220,7 +223,7 @@ class NameFinder:
             if head is None or head.length > length:
                 continue
             if head.kind == "Place":
-                return length if length == 1 and run[0] in _LOWER_VENUES else 0
+                return length if length == 1 and run[0] in LOWER_VENUES else 0
             noun = tokens[j + length - 1].lower
             if noun in head.entry.plurals and noun not in {"finals"}:
                 return 0
@@ -280,7 +283,7 @@ class NameFinder:
             or tokens[last].text.isdigit()
             or tokens[last].text[0] in "”\"’'"
             or self.heads.ending([tokens[last].text], ("Event", "Organization"))
-            or tokens[last].text in _LOWER_VENUES
+            or tokens[last].text in LOWER_VENUES | CENTRES
         ):
             last -= 1
         run = tokens[first : last + 1]

@@ -9,6 +9,7 @@ from kg.extract.entities import edition_of, series_name
 from kg.extract.mentions import Entity, Mention
 from kg.extract.report import OPENING, Report
 from kg.extract.triggers import GENERIC_EVENT
+from kg.gazetteer import country, organization
 from kg.model import Span
 
 _EDITION_AFTER = re.compile(
@@ -62,6 +63,35 @@ _PHASE_AFTER = re.compile(
     r"runs|"
     r"inaugurated|returns?|drew to a close|came to (?:an end|a close))\b"
 )
+
+#: What shows a capitalized name to be of something that takes place.
+_OCCURS = re.compile(
+    r"^(?:\s+(?:(?:will be|was|is|is being|is to be) (?:held|staged)|"
+    r"(?:will take|takes|took|is taking|is to take) place)\b|"
+    r",\s+(?:to be |being )?(?:held|staged) (?:alongside|on|in|at|from|during|for|as|within)\b|"
+    r",\s+an? (?:[\w-]+ ){0,3}?(?:series of (?:[\w-]+ )?(?:master ?classes|talks|lectures|concerts|"
+    r"workshops|sessions|seminars|readings|screenings)|contest|competition|workshop|exhibition|"
+    r"concert|seminar|symposium|panel discussion|side event)\b)"
+)
+
+
+def settle_held_names(report: Report) -> None:
+    """A name that is said to be held is an event's: "the Writers' Lab, held on May 7"."""
+    for mention in report.all_mentions("Unknown", "Organization", "Place"):
+        entity = mention.entity
+        words = mention.text.split()
+        if entity is None or mention.quoted is not None or len(words) < 2:
+            continue
+        if not all(w[0].isupper() or len(w) < 4 for w in words):
+            continue
+        after = report.text[mention.span.end :][:90].split("\n")[0]
+        known = organization(mention.text) is not None or country(mention.text) is not None
+        if known or not _OCCURS.search(after):
+            continue
+        for each in entity.mentions:
+            each.kind = "Event"
+        entity.kind, entity.event_class = "Event", "Activity"
+        entity.number, entity.year = edition_of(entity.label)
 
 
 def _noun_before(report: Report, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.classify import is_acronym
 from kg.extract.mentions import Mention
 from kg.extract.scene import Scene
 from kg.extract.segment import Token
@@ -106,7 +107,7 @@ class PostContext:
 
     def all_fields(self, mention: Mention) -> bool:
         """Whether a mention names only fields of work."""
-        if mention.kind not in {"Unknown", "Generic", "Organization"}:
+        if mention.kind not in {"Unknown", "Generic", "Organization"} or is_acronym(mention.text):
             return False
         words = [w.lower() for w in re.findall(r"[\w-]+", mention.text)]
         return all_fields(words, self.scene.report.lexicon.field_nouns)

@@ -23,7 +23,7 @@ class PostsAfter:
         i = person.last + 1
         lower = [t.lower for t in self.tokens[i : i + 2]]
         if not lower or not (
-            lower[0] in {",", "("}
+            lower[0] in {",", "(", "–", "—", "-"}
             or (lower[0] in {"is", "was"} and lower[-1] in {"the", "a", "an"})
         ):
             return []
@@ -64,6 +64,9 @@ class PostsAfter:
                 start = i
                 continue
             word = self.tokens[i]
+            if [t.lower for t in self.tokens[i + 1 : i + 3]] == ["-", "year-old"]:
+                i = start = i + 3  # "a 22-year-old potter"
+                continue
             if word.lower in FUNCTION_WORDS or not word.text[0].isalpha() or word.lower in VERBS:
                 return None
             if word.lower in PRAISE:
@@ -79,7 +82,9 @@ class PostsAfter:
             after = tokens[end + 1 + more].lower if end + 1 + more < len(tokens) else ""
             whole = end - start == self.context.post_length(start)
             joined = whole and tokens[end + 1].lower != "former"
-            if more and (after not in PREPOSITIONS or joined):
+            # "provincial governor and party secretary" are two posts, "actor and director" one.
+            two = end - start > 1 and more != 1
+            if more and not two and (after not in PREPOSITIONS or joined):
                 end += 1 + more
         if self.context.person_at(end):
             return None  # the title of the next person
@@ -94,7 +99,11 @@ class PostsAfter:
         if i + 1 >= len(tokens) or tokens[i].lower not in {"of", "for"}:
             return i
         mention = self.context.mention_at(i + 1)
-        if mention is not None and mention.first == i + 1 and self.context.all_fields(mention):
+        if (
+            mention is not None
+            and mention.first == i + 1
+            and (self.context.all_fields(mention) or self._scope(mention, tokens[i].lower))
+        ):
             return mention.last + 1
         k = i + 1
         while (
@@ -108,6 +117,13 @@ class PostsAfter:
         if k > i + 1 and k < len(tokens) and tokens[k].lower in {"at", ",", "of", "and", "in", "."}:
             return i if tokens[k - 1].lower in COMMITTEES else k
         return i
+
+    def _scope(self, mention: Mention, preposition: str) -> bool:
+        """As in "Director for Mobility at the Commission", "Director for Europe": no body yet."""
+        if preposition != "for" or mention.kind not in {"Unknown", "Place"}:
+            return False
+        after = self.tokens[mention.last + 1].lower if mention.last + 1 < len(self.tokens) else "."
+        return after in {"at", "of", "in", "with"}
 
     def _body_after(self, i: int) -> tuple[Body | None, int]:
         """As in "of the Ministry of X", ", ITU": the body after a title, and the next token."""

@@ -92,8 +92,11 @@ def resolve(report: Report, noun: str, offset: int) -> Entity | None:
         m for m in report.all_mentions("Event")
         if m.entity is not None and m.span.start < offset and m.head is not None
     ]  # fmt: skip
+    # "The fair" means a trade fair too.
     if main is not None and any(
-        m.head is not None and m.head.entry.id == entry.id for m in main.mentions
+        m.head is not None
+        and (m.head.entry.id == entry.id or m.head.entry.lemma.split()[-1] == entry.lemma)
+        for m in main.mentions
     ):
         return main
     for mention in reversed(before):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg import gazetteer
-from kg.extract import parse
+from kg.extract import parse, towns
 from kg.extract.classify import Classifier, is_acronym
 from kg.extract.entities import Registry, initials, link_short_forms, series_name
 from kg.extract.mask import mask
@@ -18,6 +18,7 @@ from kg.extract.nouns import HeadNouns, is_occupation
 from kg.extract.segment import Sentence, Token, segment
 from kg.extract.tree import Tree
 from kg.extract.triggers import Triggers
+from kg.extract.words import TITLE_WORDS
 from kg.lexicon import Lexicon, lexicon
 from kg.model import Article, Span
 from kg.reading.dateline import Dateline
@@ -96,6 +97,7 @@ class Analyzer:
         report = Report(
             article, self.lexicon, self.heads, dateline, sentences, mentions, Registry()
         )
+        towns.settle(article.text, dateline, mentions)
         self._settle_people(report)
         self._settle_by_repetition(report)
         for row in mentions:
@@ -185,7 +187,11 @@ class Analyzer:
         return len(words) >= 2 and line == f"{mention.text}:" and mention.kind != "Organization"
 
     def _post_across_comma(self, tokens: Sequence[Token], first: int) -> bool:
-        """As in "the head of the Swedish Forest Agency, Nils-Erik Boström"."""
+        """As in "the head of the Forest Agency, Nils Boström", "Fiji's Labour Minister, X"."""
+        words = [t.text for t in tokens[max(0, first - 4) : first - 1]]
+        post = self.heads.ending(words, ("Position",))
+        if post is not None and tokens[first - 2].lower not in post.entry.plurals:
+            return self._owned_title(tokens, first - 1 - post.length)
         for k in range(first - 2, max(0, first - 14), -1):
             if tokens[k].text in ",;.:":
                 return False
@@ -196,6 +202,13 @@ class Analyzer:
                     lead = tokens[k - post.length - 1].lower if k > post.length else ""
                     return lead in {"the", "its", "", "and", "a"} or lead.endswith(("'s", "’s"))
         return False
+
+    def _owned_title(self, tokens: Sequence[Token], k: int) -> bool:
+        """Whether a title that begins at ``k`` or a few words before has an owner or "the"."""
+        while k > 0 and tokens[k - 1].lower in TITLE_WORDS | self.lexicon.field_nouns:
+            k -= 1
+        lead = tokens[k - 1].lower if k else ""
+        return lead in {"the", "its", "their"} or lead.endswith(("'s", "’s"))
 
     def _settle_by_repetition(self, report: Report) -> None:
         """A name that is certain once is certain everywhere in the article."""

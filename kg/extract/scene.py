@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.extract.dates import Calendar, DateExpression, calendar_day, find_dates
@@ -49,6 +49,16 @@ class Scene:
     def references(self) -> list[EventReference]:
         """Places in the sentence that mean an event."""
         return references(self.report, self.sentence)
+
+    @cached_property
+    def central(self) -> list[EventReference]:
+        """The references without those that only say beside what something happens.
+
+        As in "on the sidelines of the summit, the expo …": the sentence is about the expo.
+        """
+        start = self.sentence.span.start
+        aside = [r for r in self.references if _BESIDE.search(self.text[: r.span.start - start])]
+        return [r for r in self.references if r not in aside] or self.references
 
     @cached_property
     def dates(self) -> list[DateExpression]:
@@ -104,11 +114,11 @@ class Scene:
 
     def nearest_event(self, offset: int, *, main: bool = True) -> Entity | None:
         """The event of a passage: the last one named before it, else the first one after it."""
-        before = [r for r in self.references if r.span.start <= offset]
+        before = [r for r in self.central if r.span.start <= offset]
         if before:
             return before[-1].entity
-        if self.references:
-            return self.references[0].entity
+        if self.central:
+            return self.central[0].entity
         return self.topic() if main else None
 
     def topic(self) -> Entity | None:
@@ -143,6 +153,14 @@ class Scene:
         return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
+_BESIDE = re.compile(
+    r"\b(?:(?:on|at|in) the (?:eve|sidelines|margins|fringes|edge) of|alongside|parallel to|"
+    r"in parallel (?:with|to)|ahead of|back-to-back with|in the run-up to|prior to|"
+    r"apart from|besides|in addition to)\s+(?:(?:the|this|its|that)\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def calendar_of(report: Report) -> Calendar:
     """What fixes dates in this report."""
     printed = report.dateline.date if report.dateline else None
@@ -162,7 +180,19 @@ def calendar_of(report: Report) -> Calendar:
         if not found.is_range
     }
     anchors = tuple(sorted(day for day in stated if day is not None))
-    return Calendar(issued, printed.month if printed is not None else None, year, anchors)
+    month = printed.month if printed is not None else None
+    calendar = Calendar(issued, month, year, anchors)
+    return replace(calendar, window=_window(report, calendar))
+
+
+def _window(report: Report, calendar: Calendar) -> tuple[dt.date, dt.date] | None:
+    """The days of the event, as the first range of days that the text states gives them."""
+    for sentence in report.sentences:
+        for found in find_dates(sentence.text):
+            if found.is_range and found.weekday is None:
+                first, last = calendar.resolve(found)
+                return None if first is None or last is None else (first, last)
+    return None
 
 
 def _nearest(day: dt.date, month: int, number: int) -> dt.date:
@@ -176,4 +206,7 @@ def _year(report: Report) -> int | None:
     if report.main is not None and report.main.year is not None:
         return report.main.year
     years = set(re.findall(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]\d|\d)", report.text))
-    return int(years.pop()) if len(years) == 1 else None
+    published = report.article.published
+    if len(years) != 1 or (published is not None and int(min(years)) < published.year):
+        return None  # a year before the report's own is of something else: "38,000 in 2017"
+    return int(years.pop())

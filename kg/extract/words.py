@@ -63,6 +63,30 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:18[5-9]|19\d|20\d)\d")
 
+#: Venue nouns that news writes small after a name: "Nishagandhi auditorium".
+LOWER_VENUES = frozenset(
+    """auditorium stadium ground grounds hall arena theatre park palace hotel campus square museum
+    fairgrounds racecourse precinct pavilion library castle cinema""".split()
+)
+#: Small words that a venue's name has before "centre": "the Lindqvist congress centre".
+CENTRES = frozenset("centre center hub".split())
+CENTRE_USES = frozenset(
+    """congress conference convention exhibition trade sports cultural creative community civic
+    arts business innovation visitor events event fair""".split()
+)
+
+#: People, in the plural, of whom a name can speak: "World Women's Forum".
+FAMILY_OF_PEOPLE = frozenset(
+    """people women children world leaders men youth ministers workers writers merchants citizens
+    teachers farmers students kids mothers veterans employers consumers players mayors journalists
+    producers speakers girls boys""".split()
+)
+
+#: Small words inside names of persons.
+PARTICLES = {"de", "da", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "bint",
+              "ibn", "van", "von", "der", "den", "dos", "das", "y", "e", "ul", "ur", "ben", "abu",
+              "san", "&"}  # fmt: skip
+
 
 def roman(text: str) -> int | None:
     """Value of a Roman number up to 89, or None. A lone I is the pronoun.

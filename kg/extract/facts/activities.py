@@ -67,6 +67,8 @@ _TOPIC_CUE = re.compile(
     r"covers|dedicated to|to discuss|"
     r"technologies of|applications of|tracks? (?:such as|in|on)|devoted to|centr?ed on|"
     r"on topics such as|on themes such as|around|shows|showed|showing|display(?:s|ed|ing)?|"
+    r"(?:look(?:s|ed|ing)?|will look) (?:at|into)|discuss(?:es|ed|ing)?|deal(?:s|t|ing)? with|"
+    r"address(?:es|ed|ing)?|explor(?:e|es|ed|ing)|examin(?:e|es|ed|ing)|"
     r"featur(?:es|ed|ing)|exhibition of|(?:speakers|talks|sessions|debates|panels) on|about)\s+",
     re.IGNORECASE,
 )
@@ -101,6 +103,9 @@ def read_topics(scene: Scene, claims: Claims) -> None:
         claims.add(claims.entity(event), "hasTopic", topic, span, "rule:topic/list", 0.65)
 
 
+_LAST_PAIR = re.compile(r"\S\s+and\s+\S")
+
+
 def _list(text: str, offset: int) -> list[tuple[str, Span]]:
     """Items of "a, b, and c", each of at most four words, with their spans."""
     items: list[tuple[str, Span]] = []
@@ -120,4 +125,6 @@ def _list(text: str, offset: int) -> list[tuple[str, Span]]:
             if len(name.split()) > 4 or not re.fullmatch(r"[\w&/+ '-]+", name):
                 return [] if len(items) < 3 else items
             items.append((name, Span(start, start + len(name))))
+        if len(items) >= 3 and _LAST_PAIR.search(match.group()):
+            return items  # "a, b and c" is whole; a comma after it goes on with something else
     return items

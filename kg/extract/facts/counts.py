@@ -9,6 +9,8 @@ from rdflib import Literal, URIRef
 
 from kg.extract import kinds
 from kg.extract.claims import Claims, integer
+from kg.extract.facts.ellipsis import kind_left_out
+from kg.extract.facts.owners import owner
 from kg.extract.mentions import Entity
 from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.scene import Scene
@@ -33,16 +35,13 @@ _CO_ORGANIZING = re.compile(
     r"co-?organi[sz](?:ation|ing)|^[^.;:]{0,60}\b(?:are|were|as) co-?organi[sz]ers\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
-    r"[”\"]?,?\s*(?:where|for which|in which|at which|to which|with|which|that)\b[^.;,]{0,25}"
-)
 _SELECTED = re.compile(
     r"\b(?:selected|chosen|picked|shortlisted|drawn|culled) (?:from|out of|among)\b", re.IGNORECASE
 )
 _NOT_OF_EVENT = re.compile(
     r"^About [A-Z]\w+|\b(?:polled|surveyed|interviewed|employees|listed on|was founded|"
     r"student body|population|gdp|nationwide|market|households|inhabitants|per capita|netizens|"
-    r"users|"
+    r"users|had hoped for|"
     r"died|killed|injured|infected|cases of|jobs|unemployed|voters|casualties|deaths|"
     r"invited into|become members|joined the (?:group|bloc)|agreed on these)\b",
     re.IGNORECASE,
@@ -89,12 +88,12 @@ def read(scene: Scene, claims: Claims, earlier: list[Group]) -> None:
 def _read_one(
     scene: Scene, claims: Claims, quantity: Quantity, row: list[Group], earlier: list[Group]
 ) -> Group | None:
-    kind = _kind(scene, quantity, row)
+    kind = _kind(scene, quantity, row) or _left_out(scene, quantity, row, earlier)
     if kind is None or _NOT_OF_EVENT.search(scene.text):
         return None
     word = scene.word_at(quantity.number.start)
     status = scene.modality(word)
-    event = _event(scene, quantity, row)
+    event = owner(scene, quantity, row[-1].event if row else None)
     if event is None:
         return None
     text = scene.report.text
@@ -157,6 +156,19 @@ def _kind(scene: Scene, quantity: Quantity, row: list[Group]) -> str | None:
     return None
 
 
+def _left_out(
+    scene: Scene, quantity: Quantity, row: list[Group], earlier: list[Group]
+) -> str | None:
+    """The kind of a number without a noun, from the groups before it."""
+    if quantity.kind is not None:
+        return None
+    previous = [g.kind for g in earlier if g.sentence == scene.sentence.index - 1]
+    people = [k for k in previous if kinds.takes_part(k) and not _breadth(k)]
+    return kind_left_out(
+        scene, quantity, row[-1].kind if row else None, people[0] if people else None
+    )
+
+
 def _last_kind(scene: Scene, phrase: str) -> str | None:
     words = phrase.lower().split()
     for end in range(len(words), 0, -1):
@@ -173,45 +185,6 @@ def _noun_before(scene: Scene, quantity: Quantity) -> Entry | None:
     if quantity.first == 0:
         return None
     return scene.report.lexicon.kinds.get(tokens[quantity.first - 1].lower)
-
-
-def _event(scene: Scene, quantity: Quantity, row: list[Group]) -> Entity | None:
-    """The event that a number belongs to: named at it, subject of its clause, or named last."""
-    following = [r for r in scene.references if r.span.start >= quantity.span.end]
-    if following:
-        between = scene.report.text[quantity.span.end : following[0].span.start]
-        if re.fullmatch(
-            r"[^,;.:]{0,60}\b(?:in|at|for|to|of)\s+(?:(?:the|this|its)\s+)?(?:year['’]s\s+)?",
-            between,
-        ):
-            return following[0].entity
-    earlier = [r for r in scene.references if r.span.end <= quantity.span.start]
-    if earlier:
-        # "the HealthTech Expo, where 140 start-ups …": the relative clause is about the event.
-        between = scene.report.text[earlier[-1].span.end : quantity.span.start]
-        if _RELATIVE.fullmatch(between):
-            return earlier[-1].entity
-    tree = scene.tree
-    word = scene.word_at(quantity.number.start)
-    if tree is not None and word is not None:
-        clause = tree.clause(word)
-        for preposition in tree.children(clause, "prep"):
-            if preposition.form in {"at", "in", "for", "during", "to"}:
-                for inner in tree.children(preposition, "pobj"):
-                    found = scene.event_of(inner)
-                    if found is not None:
-                        return found
-        for subject in [*tree.subjects(clause), *tree.children(clause, "dobj")]:
-            row_of_nouns = tree.conjuncts(subject)
-            if tree.head(word) in row_of_nouns or word in row_of_nouns:
-                continue  # "a ceremony and 20 forums": counted beside the event, not in it
-            for each in row_of_nouns:
-                found = scene.event_of(each)
-                if found is not None:
-                    return found
-    if row:
-        return row[-1].event
-    return scene.nearest_event(quantity.span.start)
 
 
 def _whole(

@@ -11,6 +11,9 @@ from kg.model import Span
 _REACH = 14
 
 
+_REPORTING = frozenset("announced said told added confirmed revealed reported stated".split())
+
+
 def anchor_of(scene: Scene, span: Span) -> Word | None:
     """The verb of beginning, ending or holding that a passage depends on."""
     word = scene.word_at(span.start) or scene.word_at(span.end - 1)
@@ -21,6 +24,8 @@ def anchor_of(scene: Scene, span: Span) -> Word | None:
     for _ in range(8):
         if current.mention is None and is_course(scene, current):
             return current
+        if current.form in _REPORTING and current.is_verb:
+            return None  # "announced today": the day of the announcement
         above = tree.head(current)
         if above is current:
             break
@@ -63,3 +68,14 @@ def event_of_verb(scene: Scene, verb: Word, *, ranged: bool = False) -> Entity |
     if arguments and by_person and not scene.references:
         return None
     return scene.nearest_event(verb.span.start, main=ranged or bool(scene.references))
+
+
+def coordinated(scene: Scene, verb: Word, event: Entity) -> list[Entity]:
+    """Further events among a verb's subjects: "the Rally and the Design Contest will be held"."""
+    assert scene.tree is not None
+    rows = [scene.tree.conjuncts(subject) for subject in scene.tree.subjects(verb)]
+    for row in rows:
+        found = [e for e in map(scene.event_of, row) if e is not None]
+        if event in found:
+            return [e for e in found if e is not event]
+    return []

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from kg.extract import kinds
 from kg.extract.claims import Claims, date_literal
 from kg.extract.dates import DateExpression, find_duration
-from kg.extract.facts.course import anchor_of, event_of_verb
+from kg.extract.facts.course import anchor_of, coordinated, event_of_verb
 from kg.extract.mentions import Entity
 from kg.extract.scene import Scene
 from kg.extract.tree import Word
@@ -27,13 +28,13 @@ def read(scene: Scene, claims: Claims) -> None:
         event, phase, rule, confidence = _dated(scene, found, anchor)
         if event is None:
             continue
-        if scene.other_edition and event is scene.report.main and found.year is None:
-            continue
         main = scene.report.main
+        if scene.other_edition and event is main and not _own_year(scene, found):
+            continue
         if found.year and main and event is main and main.year and found.year < main.year:
             continue
-        status = scene.modality(anchor) if anchor is not None else "asserted"
-        ahead = status != "asserted" or rule == "rule:date/until"
+        status = scene.modality(anchor or scene.word_at(found.span.start))
+        ahead = status != "asserted" or rule == "rule:date/until" or _is_set_for(scene, found)
         first, last = scene.calendar.resolve(found, future=ahead)
         span = scene.span(found.span, anchor.span) if anchor is not None else found.span
         if found.is_range:
@@ -41,6 +42,9 @@ def read(scene: Scene, claims: Claims) -> None:
             _date(claims, event, "endDate", last, span, rule, confidence, status)
         elif phase is not None:
             _date(claims, event, phase, first, span, rule, confidence, status)
+            if anchor is not None and event is not main:
+                for other in coordinated(scene, anchor, event):
+                    _date(claims, other, phase, first, span, rule, confidence, status)
 
 
 def _dated(
@@ -48,8 +52,11 @@ def _dated(
 ) -> tuple[Entity | None, str | None, str, float]:
     """Which event a date is of, and whether it is its first or its last day."""
     before = scene.text[: found.span.start - scene.sentence.span.start].lower()
-    if _UNTIL.search(before) and scene.references and not scene.other_edition:
+    if _UNTIL.search(before) and not scene.other_edition and _lasts(scene):
         return scene.nearest_event(found.span.start), "endDate", "rule:date/until", 0.7
+    part = _named_beside(scene, found)
+    if part is not None:
+        return part, None if found.is_range else "startDate", "rule:date/beside-part", 0.8
     if anchor is not None:
         for entry in scene.verbs(anchor):
             for sense in entry.senses:
@@ -66,13 +73,76 @@ def _dated(
     if direct and found.is_range:
         return direct[-1].entity, None, "rule:date/beside-name", 0.85
     if found.is_range and scene.references and not scene.other_edition:
-        return scene.nearest_event(found.span.start), None, "rule:date/range", 0.7
-    if found.is_range and re.search(r"\b(?:here|run|runs|week)\b", scene.text):
+        return _lasting(scene, found), None, "rule:date/range", 0.7
+    if found.is_range and (
+        _opens_report(scene) or re.search(r"\b(?:here|run|runs|week)\b", scene.text)
+    ):
         return scene.report.main, None, "rule:date/range", 0.6
     part = _ceremony(scene, found)
     if part is not None:
         return part, "startDate", "rule:date/ceremony", 0.6
     return None, None, "", 0.0
+
+
+#: What may stand between the name of a part and its day: "the Millers Forum, planned for May 4".
+_BESIDE_PART = re.compile(
+    r"['’”\"]?\s*(?:\([^()]*\))?\s*[,(]?\s*(?:(?:planned|set|scheduled|due|held|"
+    r"to be held|slated|which is set|which is planned) )?(?:for |on |from )?(?:the )?"
+)
+_SET_FOR = re.compile(r"\b(?:set|planned|scheduled|due|slated|expected) (?:for|on)\s+(?:the\s+)?$")
+#: Sentences in which "until" ends something else than the event.
+_OTHER_LIMIT = re.compile(
+    r"\b(?:regist\w+|appl(?:y|ied|ications?)|submi\w+|deadline|tickets?|entries|proposals|"
+    r"nominations|chair\w*|serve\w*|closed|postponed|unknown)\b",
+    re.IGNORECASE,
+)
+_OPENING = 5
+
+
+def _named_beside(scene: Scene, found: DateExpression) -> Entity | None:
+    """The part of the event whose name stands right before a date."""
+    for reference in reversed(scene.references):
+        gap = scene.report.text[reference.span.end : found.span.start]
+        if found.span.start >= reference.span.end and _BESIDE_PART.fullmatch(gap):
+            part = reference.entity is not scene.report.main and reference.entity.parent is not None
+            return reference.entity if part else None
+    return None
+
+
+def _own_year(scene: Scene, found: DateExpression) -> bool:
+    """Whether a date prints the year of this edition, so that it is not another edition's."""
+    main, issued = scene.report.main, scene.calendar.issued
+    year = main.year if main is not None and main.year else issued.year if issued else None
+    return found.year is not None and (year is None or found.year == year)
+
+
+def _is_set_for(scene: Scene, found: DateExpression) -> bool:
+    before = scene.text[: found.span.start - scene.sentence.span.start]
+    return _SET_FOR.search(before) is not None
+
+
+def _lasts(scene: Scene) -> bool:
+    """Whether "until" in this sentence can end the event: it is named, or its people meet."""
+    if scene.references:
+        return True
+    if _OTHER_LIMIT.search(scene.text) or scene.topic() is not scene.report.main:
+        return False
+    table = scene.report.lexicon.kinds
+    words = [t.lower for t in scene.sentence.tokens]
+    people = any(w in table and kinds.takes_part(table[w].denotes or "") for w in words)
+    return people or "it" in words
+
+
+def _lasting(scene: Scene, found: DateExpression) -> Entity | None:
+    """The event that takes a range of days: no press conference and no ceremony does."""
+    event = scene.nearest_event(found.span.start)
+    short = event is not None and event.event_class in {"PressConference", "Ceremony"}
+    return scene.report.main if short else event
+
+
+def _opens_report(scene: Scene) -> bool:
+    """Whether a sentence stands at the head of a report, where its own days are given."""
+    return scene.sentence.index < _OPENING and not scene.other_edition
 
 
 def _ceremony(scene: Scene, found: DateExpression) -> Entity | None:

@@ -34,21 +34,27 @@ _TAKES_PART = re.compile(
     r"booths?|"
     r"pavilions?|speakers|participants|delegates|exhibitors|participating|represent\w*|guests|"
     r"tell|visitors|"
-    r"compet\w+|perform\w*|send|sent|drew|draws|attract\w*)\b",
+    r"attendance|compet\w+|perform\w*|send|sent|drew|draws|attract\w*)\b",
     re.IGNORECASE,
 )
+
+
+#: Verbs of meeting: those who are listed before them take part, a house "at" which they meet not.
+_MEETS = re.compile(r"\b(?:met|convened|assembled|came together|come together)\b")
 
 
 def read(scene: Scene, claims: Claims) -> None:
     """Add the bodies and states that a sentence lists as taking part."""
     main = scene.report.main
-    if main is None or scene.other_edition or not _TAKES_PART.search(scene.text):
+    several = _MEETS.search(scene.text) is not None
+    if main is None or scene.other_edition or not (several or _TAKES_PART.search(scene.text)):
         return
+    several = several and not _TAKES_PART.search(scene.text)
     if scene.report.in_dateline(scene.sentence.span.end - 1):
         return
     for run in _runs(scene):
         event = _event(scene, run)
-        if event is None:
+        if event is None or (several and len(run) < 2):
             continue
         status = scene.modality(scene.word_at(run[0].span.start))
         for mention in run:

@@ -31,7 +31,13 @@ def read(scene: Scene, claims: Claims) -> None:
         )
         mode = "OfflineEventAttendanceMode" if found else None
         if not found:
-            found = re.search(r"\bheld (?:entirely |fully |wholly )?(?:online|virtually)\b", text)
+            found = re.search(
+                r"\bheld (?:entirely |fully |wholly )?(?:online|virtually)\b|"
+                r"\b(?:held|took place|takes place|meeting|met)\b[^.;]{0,40}\b(?:in|as) an? "
+                r"(?:fully |entirely |wholly |purely )?(?:virtual|online) "
+                r"(?:format|mode|form|event)\b",
+                text,
+            )
             mode = "OnlineEventAttendanceMode" if found else None
     if found is None or mode is None:
         return

@@ -8,17 +8,14 @@ from collections.abc import Iterator
 from kg import gazetteer
 from kg.extract.claims import Claims
 from kg.extract.entities import fold
+from kg.extract.facts import widening
 from kg.extract.facts.course import anchor_of, event_of_verb, is_course
 from kg.extract.frames import matches
 from kg.extract.mentions import Entity, Mention
 from kg.extract.scene import Scene
 from kg.extract.tree import Word
 from kg.model import Span
-from kg.vocab import SK
-
-_DIVISION = re.compile(
-    r"\s+(?:Province|City|County|Prefecture|Municipality|Autonomous Region|province|city|state)$"
-)
+from kg.vocab import SCHEMA, SK
 
 _COMPASS = re.compile(
     r"(?i)^(?:north|south|east|west|central)(?:ern)?(?:[- ](?:east|west)(?:ern)?)?\s+\w+$"
@@ -29,14 +26,20 @@ _COMPASS_BEFORE = re.compile(
 )
 
 _CHAIN_GAP = re.compile(
-    r"\s*,\s*(?:(?:a|the)\s+(?:\w+\s+){0,3}(?:city|town|village|port|capital|resort)\s+(?:of|"
+    r"\s*,\s*(?:(?:(?:a|the)\s+)?(?:\w+\s+){0,3}(?:city|town|village|port|capital|resort)\s+(?:of|"
     r"in)\s+)?"
     r"(?:in\s+)?(?:(?:north|south|east|west|central)(?:ern)?[- ]?)*|\s+in\s+(?:the\s+)?(?:\w+\s+)?|"
+    r"\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:city|town|village|port|capital|resort|district)"
+    r"\s+of\s+|\s+on\s+(?:the\s+)?|"
     r"['’]s\s+|\s*\(|\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 
 _IN = {"in", "at", "to"}
+
+#: Bodies that have a house in which others meet.
+_HOUSED = {"university", "college", "school", "institute", "academy", "library", "museum",
+           "polytechnic", "headquarters"}  # fmt: skip
 
 _VENUE = re.compile(
     r"\b(?:in|at|to)\s+(?:the\s+)?(?P<venue>(?:headquarters|seat|premises|campus|"
@@ -60,7 +63,9 @@ def _chains(scene: Scene) -> list[list[Mention]]:
     chains: list[list[Mention]] = []
     for mention in scene.mentions:
         before = scene.text[: mention.span.start - scene.sentence.span.start]
-        venue = mention.kind == "Organization" and _VENUE.search(before) is not None
+        venue = mention.kind == "Organization" and (
+            _VENUE.search(before) is not None or _houses(scene, mention, before)
+        )
         placed = mention.kind in {"Place", "Country"} or venue
         if not placed or scene.report.in_dateline(mention.span.start):
             continue
@@ -74,6 +79,21 @@ def _chains(scene: Scene) -> list[list[Mention]]:
                 continue
         chains.append([mention])
     return chains
+
+
+def _houses(scene: Scene, mention: Mention, before: str) -> bool:
+    """As in "opened at the University of Turku": a body with a house of its own, as a place.
+
+    What a person holds a post "at" is no place of the event.
+    """
+    head = mention.head.entry.lemma if mention.head is not None else ""
+    word = scene.word_at(mention.span.start)
+    if head not in _HOUSED or scene.tree is None or word is None:
+        return False
+    if not re.search(r"\b(?:at|in)\s+(?:the\s+)?$", before):
+        return False
+    above = scene.tree.head(scene.tree.head(word))
+    return above.is_verb or scene.event_of(above) is not None
 
 
 def _located(scene: Scene, chain: list[Mention]) -> tuple[Entity | None, str, float, str]:
@@ -136,6 +156,8 @@ def complete(scenes: list[Scene], claims: Claims) -> None:
         # "opened at the Exhibition Centre here": the dateline names the town.
         if any(re.search(r"\bhere\b", s.text) and s.references for s in scenes[:6]):
             _dateline_place(scenes, claims, main)
+        else:
+            widening.widen(scenes[0].report, claims, main)
         return
     named = [s for s in scenes if any(r.entity is main for r in s.references)]
     for scene in [*named, *scenes[:3]]:
@@ -146,9 +168,12 @@ def complete(scenes: list[Scene], claims: Claims) -> None:
             if _HINT.search(before):
                 _chain(scene, claims, main, chain, "rule:place/hint", 0.55, "asserted")
                 return
-    _dateline_place(scenes, claims, main)
+    if not any(c.statement.object == _ONLINE for c in claims.claims):
+        _dateline_place(scenes, claims, main)
 
 
+#: Held nowhere: the dateline is the writer's town.
+_ONLINE = SCHEMA["OnlineEventAttendanceMode"]
 _HINT = re.compile(
     r"\b(?:in|at)\s+(?:the\s+)?(?:(?:city|town|port|capital) of\s+)?(?:downtown\s+)?$", re.I
 )
@@ -159,7 +184,7 @@ def _dateline_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
     if line is None or line.place is None:
         _lead_place(scenes, claims, main)
         return
-    name = line.place.text.title() if line.place.text.isupper() else line.place.text
+    name = widening.town(line)
     early = [s for s in scenes[:4] if any(r.entity is main and not r.generic for r in s.references)]
     at_event = (
         fold(name) in fold(main.label)
@@ -171,15 +196,7 @@ def _dateline_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
         )
     )
     if at_event:
-        place = claims.place(name, line.place.span)
-        claims.add(
-            claims.entity(main), "takesPlaceIn", place, line.place.span, "rule:place/dateline", 0.55
-        )
-        inner = place
-        for region in line.regions:
-            outer = claims.place(_DIVISION.sub("", region.text), region.span)
-            claims.add(inner, "withinPlace", outer, region.span, "rule:place/chain", 0.55)
-            inner = outer
+        widening.add_dateline(claims, main, line)
 
 
 _LEAD = re.compile(
@@ -241,7 +258,7 @@ def _chain(
     offset = chain[0].span.start - scene.sentence.span.start
     venue = _VENUE.search(scene.text[:offset])
     for i, mention in enumerate(chain):
-        name = _DIVISION.sub("", mention.name)
+        name = widening.DIVISION.sub("", mention.name)
         span = mention.span
         if _COMPASS.match(name) and gazetteer.country(name.split(None, 1)[-1]) is not None:
             continue

@@ -16,7 +16,8 @@ from kg.model import Span
 ROLES = {"hostedBy", "organizedBy", "coOrganizedBy", "sponsoredBy", "supportedBy"}
 PARTICIPATION = {"hasParticipant", "hasSpeaker"}
 #: Buildings that are bodies when they act: "the Information Center co-sponsors the forum".
-_HOUSES = {"center", "centre", "museum", "library", "gallery", "theatre", "theater", "house"}
+_HOUSES = {"center", "centre", "museum", "library", "gallery", "theatre", "theater", "house",
+           "municipality"}  # fmt: skip
 _BODIES = {"Organization", "Country", "Unknown"}
 
 
@@ -54,11 +55,23 @@ def _beside(scene: Scene, claims: Claims) -> None:
         values: list[Mention] = []
         if k >= 0 and tokens[k].text == "," and i + 1 < len(tokens) and tokens[i + 1].text in ",.":
             values = [m for m in scene.mentions if m.last == k - 1]
+        elif k > 0 and tokens[k].lower == "as":
+            values = _given(scene, k - 1)
         elif tokens[i - 1].lower == "the" and i + 1 < len(tokens) and tokens[i + 1].text == ",":
             values = _run_from(scene, i + 2)
         entry, sense = entries[0]
         for mention in values:
             _state(scene, claims, sense.property, mention, f"lex:{entry.id}/apposition", token)
+
+
+def _given(scene: Scene, last: int) -> list[Mention]:
+    """As in "with X as main sponsor": the name after "with" that ends at token ``last``."""
+    tokens = scene.sentence.tokens
+    for mention in scene.mentions:
+        before = [t.lower for t in tokens[max(0, mention.first - 8) : mention.first]]
+        if mention.last == last and ("with" in before[-2:] or (before and before[-1] == "and")):
+            return [mention]
+    return []
 
 
 def _run_from(scene: Scene, i: int) -> list[Mention]:

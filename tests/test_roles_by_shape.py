@@ -1,0 +1,44 @@
+"""Roles that stand beside the verb: companions, with-phrases, programmes that act."""
+
+from __future__ import annotations
+
+import pytest
+from extract_fixture import stated
+
+LEAD = "The 14th Marrow Bay Book Fair opened on Monday in Turku. "
+FAIR = "14th Marrow Bay Book Fair"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("The Lantern Guild organizes the fair together with the Harbour Union.",
+         "organizedBy", "Harbour Union"),
+        ("The Lantern Guild hosts the fair, with the Harbour Union as main sponsor.",
+         "sponsoredBy", "Harbour Union"),
+        ("The fair is organized in partnership with the Municipality of Turku.",
+         "coOrganizedBy", "Municipality of Turku"),
+        ("It was funded by the Lantern Foundation.", "sponsoredBy", "Lantern Foundation"),
+        ("The fair was convened by the Nordic Reading Programme.", "organizedBy",
+         "Nordic Reading Programme"),
+    ],
+)  # fmt: skip
+def test_a_role_beside_the_verb(text: str, role: str, body: str) -> None:
+    assert (FAIR, body) in stated(LEAD + text, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("The Lantern Guild came together with the Harbour Union.", "organizedBy", "Harbour Union"),
+        ("The Harbour Union is not the main sponsor.", "sponsoredBy", "Harbour Union"),
+    ],
+)
+def test_company_is_no_role(text: str, role: str, body: str) -> None:
+    assert (FAIR, body) not in stated(LEAD + text, role)
+
+
+def test_topics_end_with_their_last_pair() -> None:
+    text = "The Lantern Forum will look at oil, wicks and glass, and Mr Holm, the founder, speaks."
+    topics = {topic for _, topic in stated(LEAD + text, "hasTopic")}
+    assert topics == {"oil", "wicks", "glass"}
