@@ -27,6 +27,7 @@ from kg.model import Article, Extraction
 from kg.ontology import superclasses
 from kg.reading import read
 from kg.vocab import RDF, SK
+from kg.workers import follow_parent
 
 #: Called after each article with the number done and the number of all.
 Progress = Callable[[int, int], None]
@@ -135,7 +136,8 @@ def _run(articles: list[Article], threshold: float | None, workers: int) -> Iter
     if workers <= 1 or len(jobs) < WORTH_PROCESSES:
         yield from map(_one, jobs)
         return
-    with ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(min(workers, len(jobs)), context, follow_parent) as pool:
         try:
             yield from pool.map(_one, jobs, chunksize=max(1, min(CHUNK, len(jobs) // workers)))
         except BaseException:

@@ -180,7 +180,7 @@ def test_an_interrupted_push_goes_on_where_it_stopped(moody, tmp_path):
     with pytest.raises(GraphError):
         push(open_graph(TINY), moody, mark=tmp_path / "mark.json")
     assert push(open_graph(TINY), moody, mark=tmp_path / "mark.json").sent == 3
-    assert len(Moody.taken) == 5
+    assert len({path for path, _ in Moody.taken}) == 5
     assert push(open_graph(TINY), moody, mark=tmp_path / "mark.json").sent == 0
 
 

@@ -91,7 +91,7 @@ async def _void(engine: Engine, settings: Settings, request: Request) -> Respons
 
 async def _health(engine: Engine, settings: Settings, request: Request) -> Response:
     """Whether a query is answered."""
-    await engine.ask("ASK {}")
+    await engine.check()
     return PlainTextResponse("ok\n")
 
 

@@ -26,6 +26,11 @@ SYNTAXES = {
     "application/rdf+xml": "xml",
 }
 
+_CLOSED = {
+    "401": {"description": "The token is missing or wrong."},
+    "403": {"description": "This server is read-only."},
+}
+
 _SIZES = "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?things) WHERE { ?s ?p ?o }"
 
 
@@ -102,12 +107,34 @@ def openapi() -> dict[str, Any]:
                     "responses": answered,
                 },
             },
+            "/update": {
+                "post": {
+                    "summary": "SPARQL 1.1 Update, with the token, on a writable server",
+                    "requestBody": {
+                        "required": True,
+                        "content": {"application/sparql-update": text},
+                    },
+                    "responses": {"204": {"description": "Done."}, **_CLOSED},
+                }
+            },
             "/store": {
                 "get": {
                     "summary": "One graph, by the SPARQL 1.1 Graph Store Protocol",
                     "parameters": which,
                     "responses": {"200": {"description": "The graph.", "content": graphs}},
-                }
+                },
+                **{
+                    method: {
+                        "summary": f"{what} one graph, with the token, on a writable server",
+                        "parameters": which,
+                        "responses": {"204": {"description": "Done."}, **_CLOSED},
+                    }
+                    for method, what in (
+                        ("put", "Replace"),
+                        ("post", "Add to"),
+                        ("delete", "Remove"),
+                    )
+                },
             },
             "/.well-known/void": {
                 "get": {"summary": "VoID", "responses": {"200": {"description": "VoID."}}}

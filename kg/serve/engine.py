@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from typing import Any
 
 from kg.errors import KGError, QueryError
 from kg.store.serving import Question, Reader, Reply
+from kg.workers import follow_parent
 
 #: Bytes of answers that are kept, so that a question asked again costs nothing.
 _KEPT = 64_000_000
@@ -42,6 +42,8 @@ class Engine:
         self._workers = [_Worker(store) for _ in range(workers)]
         self._threads = ThreadPoolExecutor(workers)
         self._kept = _Kept(_KEPT)
+        #: Counts what has been written, so that no answer from before is kept.
+        self._generation = 0
 
     def start(self) -> None:
         """Start the processes; called inside the event loop."""
@@ -57,6 +59,7 @@ class Engine:
 
     def renew(self) -> None:
         """Let the processes see what has been written to the store."""
+        self._generation += 1
         self._kept.clear()
         for worker in self._workers:
             worker.outdated = True
@@ -71,10 +74,17 @@ class Engine:
         Raises QueryError where the query is wrong, Overtime and Overload.
         """
         kept = self._kept.get(question)
-        if kept is None:
-            kept = await self._call("answer", question)
-            self._kept.put(question, kept)
-        return kept
+        if kept is not None:
+            return kept
+        generation = self._generation
+        reply: Reply = await self._call("answer", question)
+        if generation == self._generation:
+            self._kept.put(question, reply)
+        return reply
+
+    async def check(self) -> None:
+        """Have a process answer a question."""
+        await self._call("answer", Question("ASK {}"))
 
     async def graph(self, name: str | None, media: str) -> Reply | None:
         """A named graph, or the default graph for None; None where there is no such graph."""
@@ -82,7 +92,10 @@ class Engine:
         return found
 
     async def _call(self, method: str, *arguments: Any) -> Any:
-        worker = await self._idle.get()
+        try:
+            worker = await asyncio.wait_for(self._idle.get(), self.seconds)
+        except TimeoutError as error:
+            raise Overtime("the server is busy with other queries; try again") from error
         loop = asyncio.get_running_loop()
         call = loop.run_in_executor(self._threads, worker.call, (method, arguments), self.seconds)
         # A client that goes away must not free a worker that is still at work.
@@ -141,7 +154,7 @@ class _Worker:
 
 def _serve(pipe: Connection, store: Path) -> None:
     """The loop of a worker process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    follow_parent()
     reader = Reader(store)
     pipe.send(True)
     methods: dict[str, Callable[..., Any]] = {"answer": reader.answer, "graph": reader.graph}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from types import FrameType
 
 from kg.archive.partition import Partition, Settings, run_partition, spare_report_in_hand
+from kg.workers import follow_parent
 
 #: Partitions handed out beyond those at work, so that no worker waits.
 _AHEAD = 1
@@ -66,17 +66,8 @@ def _drain(
 
 
 def _start() -> None:
-    """In each worker: die with the parent, and leave Ctrl-C to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    follow_parent()
     signal.signal(signal.SIGTERM, _stop)
-    threading.Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
