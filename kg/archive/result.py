@@ -7,9 +7,12 @@ import datetime as dt
 import json
 import zlib
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.files import Item
+
+if TYPE_CHECKING:
+    from kg.model import Extraction
 
 #: Columns of a result that hold text, packed for storage.
 PACKED = ("article", "quads", "ledger", "descriptions")
@@ -65,18 +68,12 @@ def read_result(key: str, item: Item, threshold: float | None) -> Result:
     from kg.extract import extract
     from kg.gate import admit
     from kg.graph import quads
-    from kg.identity import describe, signature
     from kg.iri import article_iri
     from kg.reading import read_item
     from kg.store import nquads
 
     extraction = admit(extract(read_item(item)), threshold=threshold)
     article = extraction.article
-    named = {
-        "things": [thing.as_json() for thing in describe(extraction)],
-        "signature": signature(article.text).hex(),
-        "published": article.published.isoformat() if article.published else "",
-    }
     return Result(
         key,
         text=article.sha256,
@@ -85,8 +82,21 @@ def read_result(key: str, item: Item, threshold: float | None) -> Result:
         quads=nquads(quads(extraction)),
         ledger="".join(f"{line}\n" for line in ledger.lines(extraction)),
         # What names no event takes no part in the comparison of reports.
-        descriptions=json.dumps(named, ensure_ascii=False) if extraction.claims else "",
+        descriptions=_named(extraction) if extraction.claims else "",
     )
+
+
+def _named(extraction: Extraction) -> str:
+    """What the comparison of reports needs of one."""
+    from kg.identity import describe, signature
+
+    article = extraction.article
+    named = {
+        "things": [thing.as_json() for thing in describe(extraction)],
+        "signature": signature(article.text).hex(),
+        "published": article.published.isoformat() if article.published else "",
+    }
+    return json.dumps(named, ensure_ascii=False)
 
 
 def _fields(article: Any) -> dict[str, Any]:

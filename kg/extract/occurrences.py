@@ -8,6 +8,7 @@ from kg.extract.classify import is_acronym
 from kg.extract.entities import edition_of, series_name
 from kg.extract.mentions import Entity, Mention
 from kg.extract.report import OPENING, Report
+from kg.extract.triggers import GENERIC_EVENT
 from kg.gazetteer import country, organization
 from kg.model import Span
 
@@ -93,14 +94,6 @@ def settle_held_names(report: Report) -> None:
         entity.number, entity.year = edition_of(entity.label)
 
 
-_GENERIC_EVENT = re.compile(
-    r"\b(?:the|this|this year['’]s) (?:[\w-]+ ){0,2}?(?P<noun>festival|fair|expo|exhibition|"
-    r"forum|summit|"
-    r"conference|congress|convention|symposium|gathering|biennale|hackathon)\b",
-    re.IGNORECASE,
-)
-
-
 def _noun_before(report: Report, mention: Mention) -> bool:
     """As in "the wood fair Silva 2016": an event noun in small letters right before the name."""
     tokens = report.sentences[mention.sentence].tokens
@@ -117,7 +110,7 @@ def undated_name(report: Report) -> Entity | None:
 
     The article must also speak of "the festival" or the like, and the name must stand early.
     """
-    noun = _GENERIC_EVENT.search(report.text)
+    noun = GENERIC_EVENT.search(report.text)
     if noun is None:
         return None
     for mention in report.all_mentions("Unknown", "Organization", "Place"):

@@ -82,8 +82,12 @@ class Analyzer:
         """
         dateline = parse_dateline(article.text)
         sentences = segment(article.text)
+        opening = OPENING if self.triggers.speaks_of_event(article.text) else 0
         chunks = [
-            self.finder.find(s) if everywhere or self._may_name_event(s) else [] for s in sentences
+            self.finder.find(s)
+            if everywhere or s.index < opening or self.triggers.names_event(s.text)
+            else []
+            for s in sentences
         ]
         labels = _labels(sentences, chunks) if tagged else {}
         mentions = [
@@ -110,10 +114,6 @@ class Analyzer:
         if people:
             chunks = self.finder.find(sentence, people)
         return [self.classifier.mention(chunk, sentence, labels) for chunk in chunks]
-
-    def _may_name_event(self, sentence: Sentence) -> bool:
-        """Event nouns and editions name events; in the opening, also a name that is held."""
-        return sentence.index < OPENING or self.triggers.names_event(sentence.text)
 
     def parse(self, report: Report) -> None:
         """Parse every sentence that can carry a fact, names masked."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from kg.model import Span
 
@@ -31,8 +33,7 @@ _OPENERS = "\"“‘'([—–-•*"
 _MONTHS = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A surface token: ``text`` stands at ``start`` to ``end`` of the article."""
 
     text: str
@@ -45,7 +46,7 @@ class Token:
         return self.text.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """One sentence with its place in the article."""
 
@@ -53,7 +54,11 @@ class Sentence:
     span: Span
     paragraph: int
     text: str
-    tokens: tuple[Token, ...]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its surface tokens; most sentences of most articles are never asked for them."""
+        return tokenize(self.text, self.span.start)
 
 
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
@@ -102,7 +107,6 @@ def segment(text: str) -> tuple[Sentence, ...]:
                 continue
             span = Span(offset + left, offset + right)
             inner = text[span.start : span.end]
-            tokens = tokenize(inner, span.start)
-            sentences.append(Sentence(len(sentences), span, number, inner, tokens))
+            sentences.append(Sentence(len(sentences), span, number, inner))
         offset += len(line) + 1
     return tuple(sentences)

@@ -16,6 +16,13 @@ from kg.lexicon import Lexicon
 
 #: Names of editions that no event noun goes with: "COP28", "Silva 2016".
 _EDITION = re.compile(r"\b[A-Z][\w-]* ?(?:\d\d|(?:19|20)\d\d)\b")
+#: An event spoken of without its name.
+GENERIC_EVENT = re.compile(
+    r"\b(?:the|this|this year['’]s) (?:[\w-]+ ){0,2}?(?P<noun>festival|fair|expo|exhibition|"
+    r"forum|summit|"
+    r"conference|congress|convention|symposium|gathering|biennale|hackathon)\b",
+    re.IGNORECASE,
+)
 #: Figures count guests and fix days.
 _FIGURE = re.compile(r"\d")
 
@@ -50,6 +57,10 @@ class Triggers:
     def names_event(self, text: str) -> bool:
         """Whether an article can be about an event: an event noun, or the name of an edition."""
         return self._events.occur_in(text) or _EDITION.search(text) is not None
+
+    def speaks_of_event(self, text: str) -> bool:
+        """Whether an article says "the festival" or the like, so that any name can be its name."""
+        return GENERIC_EVENT.search(text) is not None
 
     def carries_fact(self, sentence: str) -> bool:
         """Whether a sentence has a word that a rule starts from, or a figure."""
