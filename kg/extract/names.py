@@ -14,12 +14,14 @@ from kg.extract.nouns import HeadNouns, is_occupation
 from kg.extract.quotes import Quote, find_quotes, is_announced, is_title
 from kg.extract.segment import Sentence, Token
 from kg.extract.words import (
+    AFTER_PEOPLE,
     CARDINALS,
     CENTRE_USES,
     CENTRES,
     FAMILY_OF_PEOPLE,
     FUNCTION_WORDS,
     LOWER_VENUES,
+    OPENERS,
     PARTICLES,
     ordinal,
     roman,
@@ -29,11 +31,6 @@ from kg.lexicon import Lexicon
 from kg.model import Span
 
 _JOINERS = {"of", "for", "on", "in", "to", "against", "with"}
-
-#: Marks after which a sentence begins anew: quotation, colon, the dash of a dateline.
-_OPENERS = frozenset('" “ : ‘ -- - – —'.split())
-#: Words after a noun of people at the head of a sentence: "Finalists of the Challenge".
-_AFTER_PEOPLE = frozenset({"of", "to", "from", "at"})
 
 
 @dataclass(slots=True)
@@ -120,9 +117,9 @@ class NameFinder:
             return False
         if i == 0 and is_occupation(token.lower):
             return False
-        opens = i == 0 or tokens[i - 1].text in _OPENERS
+        opens = i == 0 or tokens[i - 1].text in OPENERS
         entry = self.lexicon.kinds.get(token.lower) if opens else None
-        if entry is not None and following is not None and following.lower in _AFTER_PEOPLE:
+        if entry is not None and following is not None and following.lower in AFTER_PEOPLE:
             return False  # "Finalists of the Challenge" begins a sentence, not a name
         # The first word of a sentence is capitalized anyway.
         return not (

@@ -87,6 +87,11 @@ PARTICLES = {"de", "da", "del", "della", "di", "du", "des", "la", "le", "el", "a
               "ibn", "van", "von", "der", "den", "dos", "das", "y", "e", "ul", "ur", "ben", "abu",
               "san", "&"}  # fmt: skip
 
+#: Marks after which a sentence begins anew: quotation, colon, the dash of a dateline.
+OPENERS = frozenset('" “ : ‘ -- - – —'.split())
+#: Words after a noun of people at the head of a sentence: "Finalists of the Challenge".
+AFTER_PEOPLE = frozenset({"of", "to", "from", "at"})
+
 
 def roman(text: str) -> int | None:
     """Value of a Roman number up to 89, or None. A lone I is the pronoun.
