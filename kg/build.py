@@ -141,7 +141,7 @@ def _run(articles: list[Article], threshold: float | None, workers: int) -> Iter
         try:
             yield from pool.map(_one, jobs, chunksize=max(1, min(CHUNK, len(jobs) // workers)))
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
             raise
 
 

@@ -123,9 +123,8 @@ class TestSources:
     @pytest.mark.parametrize("name", ["a.txt.gz", "a.md.gz", "a.html.gz", "a.jsonl.gz"])
     def test_everything_may_be_gzipped(self, tmp_path: Path, name: str) -> None:
         content = {"a.html.gz": PAGE, "a.jsonl.gz": lines({"text": REPORT})}.get(name, REPORT)
-        assert one(file(tmp_path, name, gzip.compress(content.encode(), mtime=0))).text.startswith(
-            REPORT
-        )
+        packed = gzip.compress(content.encode(), mtime=0)
+        assert one(file(tmp_path, name, packed)).text.startswith(REPORT)
 
     def test_a_folder_is_read_in_the_order_of_its_paths(self, tmp_path: Path) -> None:
         for name in ("b.txt", "a/z.md", "c.pdf", ".hidden.txt", ".git/x.txt"):
@@ -246,6 +245,9 @@ class TestText:
 KNOWN = ".txt, .md, .markdown, .html, .htm, .jsonl"
 
 #: name of the file, its content, the message after the file's path
+#: The same at every start, as the names of tests must be.
+CUT = gzip.compress(REPORT.encode(), mtime=0)[:-9]
+
 REFUSED: list[tuple[str, str | bytes, str]] = [
     ("a.txt", b"", ": no text to read"),
     ("a.txt", " \n\u200b\n", ": no text to read"),
@@ -329,7 +331,7 @@ REFUSED: list[tuple[str, str | bytes, str]] = [
     ),
     (
         "a.txt.gz",
-        gzip.compress(REPORT.encode(), mtime=0)[:-9],
+        CUT,
         ": the gzip data are damaged or cut off",
     ),
     ("a.txt.gz", REPORT, ": the gzip data are damaged or cut off"),

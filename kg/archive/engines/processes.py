@@ -32,7 +32,7 @@ def run(partitions: Iterator[Partition], settings: Settings, workers: int) -> It
             except BrokenProcessPool:
                 continue
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
                 raise
 
 
