@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,7 +25,10 @@ _FORMATS = ("table", "csv", "tsv", "json", "markdown")
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True,
               help="Seconds to wait for an endpoint.")  # fmt: skip
-@click.option("--quiet", is_flag=True, help="Print nothing; the exit code of an ASK tells.")
+@click.option(
+    "--chart", type=click.Path(path_type=Path), help="Draw the answer too: .svg, .png, .pdf."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code of an ASK tells.")
 def query(
     graph: str,
     query: str,
@@ -32,15 +36,20 @@ def query(
     form: str,
     as_json: bool,
     timeout: float,
+    chart: Path | None,
     quiet: bool,
 ) -> int:
-    """Answer QUERY (a saved name, a file, or SPARQL) from GRAPH (a file, store or endpoint).
+    """Answer QUERY (a saved name, a file, or SPARQL) from GRAPH (a file, archive or endpoint).
 
     Example: kg query graph.trig counts-at-least --param minimum=300
     """
     from kg.queries import query as ask
 
     answer = ask(graph, query, dict(map(_parameter, parameters)), timeout=timeout)
+    if chart is not None:
+        from kg.chart import write_chart
+
+        write_chart(answer, chart)
     if not quiet:
         _show(answer, "json" if as_json else form)
     return 1 if answer.boolean is False else 0
