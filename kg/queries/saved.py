@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,16 @@ def find(text: str) -> SavedQuery:
 
 
 def _load(path: Path, folder: str) -> SavedQuery:
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError as error:
+        raise QueryError(f"{path}: cannot be read ({error.strerror})") from error
+    return _loaded(path, folder, changed)
+
+
+@lru_cache(maxsize=256)
+def _loaded(path: Path, folder: str, changed: int) -> SavedQuery:
+    """``changed`` makes a file that was edited another one."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
