@@ -37,7 +37,7 @@ _NEW = """
 local n = 0
 request = function()
   n = n + 1
-  return wrk.format("GET", wrk.path .. "%20%23" .. n .. "-" .. tostring(wrk.thread))
+  return wrk.format("GET", wrk.path .. "%20%23" .. n)
 end
 """
 
