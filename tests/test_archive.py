@@ -123,6 +123,42 @@ class TestNothingShows:
         assert (key_of(Item("a", 1, suffix, other), "x") in keys) == (one == other)
 
 
+class TestIdentities:
+    def test_what_the_user_says_is_one_thing_becomes_one_at_the_next_build(self, tmp_path):
+        reports = tmp_path / "reports.jsonl"
+        reports.write_text(
+            lines(
+                "The 2030 Lantern Forum was hosted by the Lantern Guild in Oslo on May 3, 2030.",
+                "The 2031 Lantern Forum was hosted by the Society of Lamps in Oslo on May 2, 2031.",
+            )
+        )
+        archive, names = tmp_path / "a", ("Lantern Guild", "Society of Lamps")
+        assert run(["build", str(reports), "-o", str(archive), "-q"]) == 0
+        assert len(hosts(archive)) == 2
+        (archive / "identities.yaml").write_text(f"same: [[{names[0]}, {names[1]}]]\n")
+        assert run(["build", str(reports), "-o", str(archive), "-q"]) == 0
+        assert len(hosts(archive)) == 1
+        (archive / "identities.yaml").unlink()
+        assert run(["build", str(reports), "-o", str(archive), "-q"]) == 0
+        assert len(hosts(archive)) == 2
+
+    def test_a_damaged_file_of_identities_is_one_line(self, reports, tmp_path, capsys):
+        (tmp_path / "same.yaml").write_text("same: 3\n")
+        build(reports, tmp_path / "a")
+        with pytest.raises(InputError, match=r"same\.yaml:1"):
+            build(reports, tmp_path / "a", identities=tmp_path / "same.yaml")
+
+
+def hosts(archive):
+    """Bodies that hosted an event."""
+    from kg import query
+
+    return query(
+        archive,
+        "SELECT DISTINCT ?o { ?s <https://w3id.org/summitkg/ontology#hostedBy> ?o }",
+    ).rows
+
+
 class TestFaults:
     def test_a_report_that_makes_the_reader_fail(self, reports, tmp_path):
         reports.write_text(lines(*TEXTS[:99], "RAISE", *TEXTS[99:]))
