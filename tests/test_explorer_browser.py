@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from browser_fixture import CHROMIUM, FLAGS
 from view_fixture import SUMMIT
 
 pytest.importorskip("starlette", reason="the extra serve is not installed")
@@ -25,17 +26,6 @@ from kg.vocab import ID
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 #: The statement that the city hosted the summit, on the summit's page.
 FACT = "dd:has(> .value a:text-is('City of Port Ellery'))"
 EVENT = "/id/" + SUMMIT.removeprefix(str(ID))

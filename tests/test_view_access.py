@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from browser_fixture import CHROMIUM
 from test_view import HOSTILE
-from test_view_browser import CHROMIUM, FLAGS, Visit, browser  # noqa: F401
+from test_view_browser import Visit, browser  # noqa: F401
 from view_fixture import SUMMIT, Report, summit
 
 from benchmarks.event_graph import event_graph

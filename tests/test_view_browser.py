@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser_fixture import CHROMIUM, FLAGS
 from rdflib import Literal
 from view_fixture import EXPO, SUMMIT, Report, summit
 
@@ -15,17 +16,6 @@ from kg.vocab import ID, SK
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 MAIN = SUMMIT.removeprefix(str(ID))
 FAIR = EXPO.removeprefix(str(ID))
 TOTAL = "JSON.parse(document.getElementById('data').textContent).nodes.length"
