@@ -82,8 +82,12 @@
 
   // ---- completion ---------------------------------------------------------------------------
 
-  let terms = null;
-  const load = async () => (terms ??= await (await fetch("/terms")).json());
+  // Typing does not wait for the words: a completion that comes after the next key is lost.
+  let terms = null, missed = false;
+  async function load() {
+    terms = await (await fetch("/terms")).json();
+    if (missed && editor.isFocused()) editor.execCommand("startAutocomplete");
+  }
 
   // A prefix that is used and not declared is declared above the query.
   function declare(short) {
@@ -104,8 +108,12 @@
   const completer = {
     identifierRegexps: [/[\w:<.#/-]/],
     id: "kg",
-    async getCompletions(_editor, session, position, _prefix, callback) {
-      await load();
+    getCompletions(_editor, session, position, _prefix, callback) {
+      if (!terms) {
+        missed = true;
+        callback(null, []);
+        return;
+      }
       const before = session.getLine(position.row).slice(0, position.column);
       const afterType = /(\ba|rdf:type)\s+[\w:]*$/.test(before);
       const make = (kind, score) => (term, i) => ({
