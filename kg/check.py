@@ -109,7 +109,7 @@ _ANY_EVIDENCE = "SELECT ?node WHERE { ?node <https://w3id.org/summitkg/ontology#
 def _with_ontology(dataset: Dataset) -> store.KnowledgeGraph:
     """A copy that also holds the ontology: some laws are about its terms."""
     whole = store.memory()
-    whole.oxigraph.extend(store.engine(dataset))
+    whole.oxigraph.extend(store.recorded(dataset))
     terms = ontology.ontology()
     store.add(whole, ((s, p, o, ONTOLOGY_GRAPH) for s, p, o in terms))
     return whole

@@ -84,7 +84,7 @@ class _GraphStore:
     def replace(self, name: str, lines: list[str]) -> None:
         """Put a graph in the place of the one with that name, in batches."""
         for start in range(0, max(len(lines), 1), BATCH):
-            body = "".join(lines[start : start + BATCH]).encode("utf-8")
+            body = "".join(f"{line}\n" for line in lines[start : start + BATCH]).encode("utf-8")
             self._send("PUT" if start == 0 else "POST", name, body)
 
     def delete(self, name: str) -> None:
@@ -144,4 +144,4 @@ class _Marks:
 
 
 def _hash(lines: Iterable[str]) -> str:
-    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+    return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()

@@ -10,7 +10,7 @@ from view_fixture import Report, summit
 
 from kg.explorer import routes
 from kg.queries import Answer, SavedQuery
-from kg.store import KnowledgeGraph, ask_engine, engine
+from kg.store import ask_engine, memory, recorded
 from kg.vocab import ID, SK
 
 SCRIPT = "<script>window.hacked=1</script>"
@@ -20,7 +20,8 @@ CJK = "世界互联网大会"
 
 def asker(dataset: Dataset) -> Callable[[str], Awaitable[bytes]]:
     """Answers as the endpoint does: SPARQL Results JSON for tables, N-Triples for graphs."""
-    graph = KnowledgeGraph(engine(dataset))
+    graph = memory()
+    graph.oxigraph.extend(recorded(dataset))
 
     async def ask(query: str) -> bytes:
         rows = ask_engine(graph, query)

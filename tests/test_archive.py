@@ -16,6 +16,7 @@ from archive_fixture import TESTS, build, exported, lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kg
 from kg.archive.fingerprint import key_of
 from kg.archive.limit import TimeLimitError, time_limit
 from kg.archive.lock import locked
@@ -237,6 +238,9 @@ class TestFaults:
             subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
+EVERYTHING = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
+
+
 def killed(reports, folder, seconds):
     """Kill a build after some time; whether it was still running."""
     code = f"import sys; sys.path.insert(0, {TESTS!r}); import archive_fixture as a; "
@@ -252,11 +256,13 @@ def killed(reports, folder, seconds):
 def survives_kills(reports, tmp_path, moments):
     build(reports, tmp_path / "undisturbed")
     expected = exported(tmp_path / "undisturbed")
+    together = kg.query(tmp_path / "undisturbed", EVERYTHING).rows
     for moment in moments:
         shutil.rmtree(tmp_path / "a", ignore_errors=True)
         killed(reports, tmp_path / "a", moment)
         build(reports, tmp_path / "a")
         assert exported(tmp_path / "a") == expected, f"killed after {moment:.2f} s"
+        assert kg.query(tmp_path / "a", EVERYTHING).rows == together
 
 
 def test_a_killed_build_is_finished_by_the_same_command(tmp_path):

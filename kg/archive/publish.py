@@ -23,7 +23,10 @@ from kg.identity import (
 )
 from kg.iri import graphs_of
 from kg.ontology import classes, superclasses
-from kg.vocab import IDENTITY_GRAPH, META_GRAPH, SK
+from kg.vocab import GRAPH, IDENTITY_GRAPH, META_GRAPH, SK
+
+#: How the names of the graphs of articles begin.
+_ARTICLES = str(GRAPH["article/"])
 
 _STATEMENTS = """
 SELECT (COUNT(*) AS ?n) WHERE {
@@ -50,6 +53,7 @@ def publish(layout: Layout, manifest: Manifest, overrides: Overrides | None) -> 
     decided, identities = _decide(manifest, readings, overrides)
     graph = store.on_disk(layout.store, create=True)
     try:
+        store.unite(graph)
         changes = _update(graph, manifest, readings, decided)
         store.drop_graphs(graph, [IDENTITY_GRAPH])
         store.load_nquads(graph, identities)
@@ -104,7 +108,10 @@ def _update(
         store.load_nquads(graph, "".join(_lines(manifest, r, decided) for r in batch))
         graph.oxigraph.flush()
         manifest.publish({r.iri: marks[r.iri] for r in batch}, [])
-    store.drop_graphs(graph, (name for iri in gone for name in graphs_of(URIRef(iri))))
+    # Also what a build that was killed had put there before its reports were taken away.
+    kept = {str(name) for r in readings for name in graphs_of(URIRef(r.iri))}
+    stale = (n for n in store.graph_names(graph) if n.startswith(_ARTICLES) and n not in kept)
+    store.drop_graphs(graph, stale)
     if replaced or gone:
         # What articles share (kinds of counted things, the run) may have lost its last user.
         store.drop_graphs(graph, [META_GRAPH])

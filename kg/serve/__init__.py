@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.errors import GraphError, MissingExtra
 from kg.serve.settings import Settings
-from kg.store import ARCHIVED, load, on_disk
+from kg.store import ARCHIVED, load, on_disk, unite
 
 __all__ = ["Settings", "serve", "served"]
 
@@ -73,5 +73,6 @@ def served(graph: Path, *, writable: bool = False) -> Iterator[Path]:
         store = Path(folder, "store")
         dataset = on_disk(store, create=True)
         load(dataset, graph)
+        unite(dataset)
         dataset.close()
         yield store

@@ -9,7 +9,6 @@ from kg.store.dataset import (
     Quad,
     add,
     drop_graphs,
-    engine,
     graph_lines,
     graph_names,
     load_nquads,
@@ -17,6 +16,8 @@ from kg.store.dataset import (
     nquads,
     on_disk,
     parse_nquads,
+    recorded,
+    unite,
 )
 from kg.store.files import (
     ARCHIVED,
@@ -38,7 +39,6 @@ __all__ = [
     "add",
     "ask_engine",
     "drop_graphs",
-    "engine",
     "graph_lines",
     "graph_names",
     "load",
@@ -50,6 +50,8 @@ __all__ = [
     "parse_answer",
     "parse_nquads",
     "read_terms",
+    "recorded",
     "serialize",
+    "unite",
     "write_atomically",
 ]

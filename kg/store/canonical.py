@@ -1,18 +1,18 @@
 """Turtle and TriG in one sorted, readable form: the same statements are the same bytes.
 
-Works on N-Triples forms of terms, so it needs no RDF library. A block a subject, ``a`` first, then
-predicates and objects sorted; each graph of TriG in a block of its own, sorted by name.
+Works on lines of N-Triples as the engine writes them (one space between terms, a space and a dot
+at the end), so it needs no RDF library. A block a subject, ``a`` first, then predicates and objects
+sorted; each graph of TriG in a block of its own, sorted by name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from kg.vocab import PREFIXES
-
-#: Subject, predicate, object in N-Triples form.
-Row = tuple[str, str, str]
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -26,66 +26,59 @@ _TYPED = re.compile(r'(".*")\^\^(<[^>]*>)', re.DOTALL)
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
 
 
-def turtle(rows: Iterable[Row]) -> Iterator[str]:
-    """Turtle text in pieces."""
+def turtle(lines: Iterable[str]) -> Iterator[str]:
+    """Turtle text in pieces, of sorted lines."""
     shortener = _Shortener()
-    blocks = list(_blocks(rows, shortener, ""))
+    blocks = list(_blocks(lines, shortener, ""))
     yield from shortener.header()
     yield from ("\n" + block for block in blocks)
 
 
-def trig(graphs: dict[str, list[Row]]) -> Iterator[str]:
-    """TriG text in pieces; graphs by name in N-Triples form, ``""`` for the default graph."""
+def trig(graphs: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """TriG text in pieces; sorted lines by the graph's IRI, ``""`` for the default graph."""
     shortener = _Shortener()
     parts: list[str] = []
     for name in sorted(graphs):
         blocks = list(_blocks(graphs[name], shortener, "  " if name else ""))
         if name:
-            parts.append(f"\n{shortener.term(name)} {{\n" + "\n".join(blocks) + "}\n")
+            parts.append(f"\n{shortener[f'<{name}>']} {{\n" + "\n".join(blocks) + "}\n")
         else:
             parts += ["\n" + block for block in blocks]
     yield from shortener.header()
     yield from parts
 
 
-def _blocks(rows: Iterable[Row], shortener: _Shortener, indent: str) -> Iterator[str]:
-    subjects: dict[str, dict[str, set[str]]] = {}
-    for subject, predicate, value in rows:
-        subjects.setdefault(subject, {}).setdefault(predicate, set()).add(value)
-    for subject in sorted(subjects):
-        lines = [
-            f"{shortener.predicate(p)} " + " , ".join(shortener.term(o) for o in sorted(values))
-            for p, values in sorted(subjects[subject].items(), key=_type_first)
-        ]
-        joined = f" ;\n{indent}  ".join(lines)
-        yield f"{indent}{shortener.term(subject)} {joined} .\n"
+def _blocks(lines: Iterable[str], shortener: _Shortener, indent: str) -> Iterator[str]:
+    end = f" ;\n{indent}  "
+    for subject, statements in groupby([line.split(" ", 2) for line in lines], itemgetter(0)):
+        types: list[str] = []
+        others: list[str] = []
+        for predicate, rows in groupby(statements, itemgetter(1)):
+            values = " , ".join([shortener[row[2][:-2]] for row in rows])
+            if predicate == _TYPE:
+                types.append(f"a {values}")
+            else:
+                others.append(f"{shortener[predicate]} {values}")
+        yield f"{indent}{shortener[subject]} {end.join(types + others)} .\n"
 
 
-def _type_first(item: tuple[str, set[str]]) -> tuple[bool, str]:
-    return item[0] != _TYPE, item[0]
-
-
-class _Shortener:
-    """Writes terms with prefixes and remembers which it needed."""
+class _Shortener(dict[str, str]):
+    """Terms as Turtle writes them, by their N-Triples form; remembers the prefixes it needed."""
 
     def __init__(self) -> None:
+        super().__init__()
         # The longest namespace wins, so that a kind is k:guest and not a path under id:.
         ordered = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
         self._namespaces = [(namespace, prefix) for prefix, namespace in ordered]
-        self._known: dict[str, str] = {}
         self._used: set[str] = set()
 
     def header(self) -> Iterator[str]:
         """Prefix lines of what was used, sorted."""
         yield from (f"@prefix {p}: <{PREFIXES[p]}> .\n" for p in sorted(self._used))
 
-    def predicate(self, term: str) -> str:
-        return "a" if term == _TYPE else self.term(term)
-
-    def term(self, term: str) -> str:
-        if term not in self._known:
-            self._known[term] = self._literal(term) if term[0] == '"' else self._iri(term)
-        return self._known[term]
+    def __missing__(self, term: str) -> str:
+        short = self[term] = self._literal(term) if term[0] == '"' else self._iri(term)
+        return short
 
     def _iri(self, term: str) -> str:
         if term[0] != "<":

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from oxrdflib.store import OxigraphStore
 from rdflib import Dataset, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import BNode, Node
 
 from kg.errors import GraphError
 from kg.ontology import label
+from kg.store import union
+from kg.store.underneath import UnionStore
 from kg.vocab import PREFIXES, RDF, SK
 
 Quad = tuple[Node, Node, Node, Node]
@@ -27,11 +29,24 @@ class KnowledgeGraph(Dataset):
     """
 
     def __init__(self, store: ox.Store, *, writable: bool = True) -> None:
-        super().__init__(store=OxigraphStore(store=store), default_union=True)
+        self._under = UnionStore(store)
+        super().__init__(store=self._under, default_union=True)
         self.oxigraph = store
         self._writable = writable
         for prefix, namespace in PREFIXES.items():
             self.bind(prefix, namespace, replace=True)
+
+    def asked(self) -> ox.Store:
+        """The store that queries are put to: its default graph is the union of all graphs."""
+        return self._under.asked()
+
+    def changed(self) -> None:
+        """To be called after a change to ``oxigraph``."""
+        self._under.changed()
+
+    def taken(self) -> None:
+        """To be called before a change to ``oxigraph`` that does not care for the union."""
+        self._under.taken()
 
     def close(self, commit_pending_transaction: bool = False) -> None:
         """Writes everything to disk and lets go of the store, so that others can open it."""
@@ -93,9 +108,22 @@ def engine(dataset: Dataset) -> ox.Store:
     return store
 
 
+def asked(dataset: Dataset) -> ox.Store:
+    """The store that queries are put to: its default graph is the union of all graphs."""
+    if isinstance(dataset, KnowledgeGraph):
+        return dataset.asked()
+    return union.united_copy(engine(dataset))
+
+
+def recorded(dataset: Dataset) -> Iterator[ox.Quad]:
+    """The quads of a dataset, each once in every graph that holds it; in no order."""
+    return union.recorded(engine(dataset))
+
+
 def add(dataset: KnowledgeGraph, quads: Iterable[Quad]) -> None:
     """Adds quads in one transaction."""
-    dataset.oxigraph.extend(ox_quad(quad) for quad in quads)
+    union.add(dataset.oxigraph, (ox_quad(quad) for quad in quads))
+    dataset.changed()
 
 
 def nquads(quads: Iterable[Quad]) -> str:
@@ -115,25 +143,42 @@ def parse_nquads(lines: str) -> Iterator[Quad]:
 
 def load_nquads(dataset: KnowledgeGraph, lines: str) -> None:
     """Adds N-Quads without a transaction: fast, and whole only when it returns."""
-    dataset.oxigraph.bulk_load(input=lines.encode("utf-8"), format=ox.RdfFormat.N_QUADS)
+    union.load(dataset.oxigraph, lines)
+    dataset.changed()
 
 
 def graph_names(dataset: Dataset) -> list[str]:
     """Names of the named graphs, sorted."""
-    names = engine(dataset).named_graphs()
-    return sorted(name.value for name in names if isinstance(name, ox.NamedNode))
+    return union.names(engine(dataset))
 
 
 def graph_lines(dataset: Dataset, name: str) -> list[str]:
-    """The statements of one graph as sorted lines of N-Triples."""
-    found = engine(dataset).quads_for_pattern(None, None, None, ox.NamedNode(name))
-    return sorted(f"{quad.triple} .\n" for quad in found)
+    """The statements of one graph as sorted lines of N-Triples, without line ends."""
+    return union.lines(engine(dataset), name)
 
 
-def drop_graphs(dataset: KnowledgeGraph, names: Iterable[URIRef]) -> None:
+def lines_by_graph(
+    dataset: Dataset, keep: Callable[[str], bool] | None = None
+) -> dict[str, list[str]]:
+    """:func:`graph_lines` of all graphs, or of those that ``keep`` chooses by their IRI.
+
+    The default graph is ``""``; where it is the union of the others it is left out.
+    """
+    inner = engine(dataset)
+    default = [] if union.is_united(inner) else [""]
+    chosen = [n for n in [*default, *union.names(inner)] if keep is None or keep(n)]
+    return {name: found for name in chosen if (found := union.lines(inner, name))}
+
+
+def drop_graphs(dataset: KnowledgeGraph, names: Iterable[str]) -> None:
     """Removes whole named graphs."""
-    for name in names:
-        dataset.oxigraph.remove_graph(ox.NamedNode(str(name)))
+    union.drop(dataset.oxigraph, names)
+    dataset.changed()
+
+
+def unite(dataset: KnowledgeGraph) -> None:
+    """Keep the union of all graphs in the store from now on; for a store that is only kg's."""
+    union.unite(dataset.oxigraph)
 
 
 def ox_quad(quad: Iterable[Node | None]) -> ox.Quad:
@@ -159,10 +204,15 @@ def _node(term: Node | None) -> ox.NamedNode | ox.BlankNode:
     return ox.NamedNode(str(term))
 
 
+@lru_cache(maxsize=1 << 14)
 def rdflib_term(
     term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple,
 ) -> URIRef | BNode | Literal:
-    """The house form of a term of the engine; :class:`GraphError` for a quoted triple."""
+    """The house form of a term of the engine; :class:`GraphError` for a quoted triple.
+
+    Remembered, because the rows of an answer name the same few things again and again and
+    rdflib's literals are slow to make.
+    """
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):

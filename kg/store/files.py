@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -13,8 +12,15 @@ from rdflib import Dataset
 from rdflib.term import Node
 
 from kg.errors import GraphError
-from kg.store.canonical import Row, trig, turtle
-from kg.store.dataset import KnowledgeGraph, engine, memory, on_disk, rdflib_term
+from kg.store.canonical import trig, turtle
+from kg.store.dataset import (
+    KnowledgeGraph,
+    lines_by_graph,
+    memory,
+    on_disk,
+    rdflib_term,
+    recorded,
+)
 from kg.vocab import PREFIXES
 
 #: Folder of the store inside an archive.
@@ -48,6 +54,7 @@ def load(dataset: KnowledgeGraph, path: Path) -> None:
         raise GraphError(f"{path}: no such file")
     if known is None:
         raise GraphError(f"{path}: not a graph (known suffixes: {', '.join(sorted(READABLE))})")
+    dataset.taken()
     try:
         dataset.oxigraph.bulk_load(path=str(path), format=known)
     except SyntaxError as error:
@@ -69,42 +76,30 @@ def serialize(dataset: Dataset, suffix: str, keep: Callable[[str], bool] | None 
     ``.nq`` and ``.trig`` hold the graphs apart; ``.ttl``, ``.nt``, ``.rdf`` and ``.xml`` hold
     their union. ``keep`` chooses graphs by IRI (the default graph is ``""``).
     """
-    graphs = _graphs(dataset, keep)
-    merged = sorted({row for rows in graphs.values() for row in rows})
+    graphs = lines_by_graph(dataset, keep)
     if suffix == ".trig":
         return "".join(trig(graphs)).encode()
     if suffix == ".nq":
         return "".join(sorted(_nquads(graphs))).encode()
+    merged = sorted({line for lines in graphs.values() for line in lines})
     if suffix == ".ttl":
         return "".join(turtle(merged)).encode()
-    lines = "".join(f"{s} {p} {o} .\n" for s, p, o in merged)
-    if suffix == ".nt":
-        return lines.encode()
-    return _rdf_xml(lines)
+    text = "".join(f"{line}\n" for line in merged)
+    return text.encode() if suffix == ".nt" else _rdf_xml(text)
 
 
 def read_terms(dataset: Dataset) -> Iterator[tuple[Node, Node, Node, str]]:
     """All quads with rdflib terms and the graph's IRI (``""``: default graph), in no order."""
-    for quad in engine(dataset):
+    for quad in recorded(dataset):
         subject, value = rdflib_term(quad.subject), rdflib_term(quad.object)
         name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
         yield subject, rdflib_term(quad.predicate), value, name
 
 
-def _graphs(dataset: Dataset, keep: Callable[[str], bool] | None) -> dict[str, list[Row]]:
-    graphs: dict[str, list[Row]] = defaultdict(list)
-    for quad in engine(dataset):
-        default = isinstance(quad.graph_name, ox.DefaultGraph)
-        if keep is None or keep("" if default else quad.graph_name.value):
-            name = "" if default else str(quad.graph_name)
-            graphs[name].append((str(quad.subject), str(quad.predicate), str(quad.object)))
-    return graphs
-
-
-def _nquads(graphs: dict[str, list[Row]]) -> Iterator[str]:
-    for name, rows in graphs.items():
-        end = f" {name} .\n" if name else " .\n"
-        yield from (f"{s} {p} {o}{end}" for s, p, o in rows)
+def _nquads(graphs: dict[str, list[str]]) -> Iterator[str]:
+    for name, lines in graphs.items():
+        end = f"<{name}> .\n" if name else ".\n"
+        yield from (line[:-1] + end for line in lines)
 
 
 def _rdf_xml(ntriples: str) -> bytes:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
 from kg.store.sparql import syntax_problem
+from kg.store.union import is_united, part
 
 #: Media types of tables and of yes or no, the preferred one first.
 TABLES = (
@@ -81,12 +82,13 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         self._store = ox.Store.read_only(str(path))
+        self._united = is_united(self._store)
 
     def answer(self, question: Question) -> Reply:
         """The answer; :class:`QueryError` where the query is wrong or asks for too much."""
         refuse_remote(question.query)
         try:
-            found = self._store.query(question.query, **_dataset(question))
+            found = self._store.query(question.query, **self._dataset(question))
             if isinstance(found, ox.QueryTriples):
                 return _graph(found, question)
             return _table(found, question)
@@ -103,12 +105,24 @@ class Reader:
         quads = self._store.quads_for_pattern(None, None, None, term)
         return Reply(_written((q.triple for q in quads), media), media)
 
+    def _dataset(self, question: Question) -> dict[str, Any]:
+        if question.default_graphs or question.named_graphs:
+            return {
+                "default_graph": [ox.NamedNode(name) for name in question.default_graphs],
+                "named_graphs": [ox.NamedNode(name) for name in question.named_graphs],
+            }
+        # A query that names its own data set means that and not the union.
+        apart = not self._united and not _has_keyword(question.query, "FROM")
+        return {"use_default_graph_as_union": apart}
+
 
 def update(path: Path, text: str) -> None:
     """Run a SPARQL update on a store; :class:`QueryError` where it is wrong."""
     refuse_remote(text)
-    store = _writable(path)
     try:
+        ox.Store().update(text)  # a malformed one must not cost the store its union
+        store = _writable(path)
+        part(store)
         store.update(text)
         store.flush()
     except SyntaxError as error:
@@ -127,6 +141,7 @@ def write_graph(path: Path, name: str | None, body: bytes | None, media: str, *,
         parsed = list(ox.parse(body, format=syntax, rename_blank_nodes=True)) if body else []
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"the graph cannot be read: {' '.join(str(error).split())}") from error
+    part(store)
     if not add:
         store.clear_graph(term)
         if body is None and name is not None:
@@ -141,16 +156,6 @@ def _writable(path: Path) -> ox.Store:
         return ox.Store(str(path))
     except OSError as error:
         raise GraphError(f"{path}: cannot be written ({' '.join(str(error).split())})") from error
-
-
-def _dataset(question: Question) -> dict[str, Any]:
-    if not question.default_graphs and not question.named_graphs:
-        # A query that names its own data set means that and not the union.
-        return {"use_default_graph_as_union": not _has_keyword(question.query, "FROM")}
-    return {
-        "default_graph": [ox.NamedNode(name) for name in question.default_graphs],
-        "named_graphs": [ox.NamedNode(name) for name in question.named_graphs],
-    }
 
 
 def _graph(triples: ox.QueryTriples, question: Question) -> Reply:

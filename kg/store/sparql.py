@@ -11,7 +11,7 @@ from rdflib import Dataset
 from rdflib.term import Node
 
 from kg.errors import GraphError, QueryError
-from kg.store.dataset import engine, rdflib_term
+from kg.store.dataset import asked, rdflib_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Rows:
 def ask_engine(dataset: Dataset, text: str) -> Rows:
     """Runs a query over the union of all graphs; :class:`QueryError` with line and column."""
     try:
-        return _rows(engine(dataset).query(text, use_default_graph_as_union=True))
+        return _rows(asked(dataset).query(text))
     except SyntaxError as error:
         raise QueryError(syntax_problem(error)) from error
     except (RuntimeError, ValueError, OSError) as error:
@@ -55,7 +55,7 @@ def _rows(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows
         return _triples(result)
     columns = tuple(variable.value for variable in result.variables)
     rows = tuple(
-        tuple(None if row[c] is None else rdflib_term(row[c]) for c in columns) for row in result
+        tuple(None if term is None else rdflib_term(term) for term in row) for row in result
     )
     return Rows(columns, rows)
 
