@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from dataclasses import dataclass
@@ -34,6 +35,17 @@ GRAPHS = (
     "application/n-quads",
 )
 _JSON = ("application/sparql-results+json", "application/json")
+#: What stands between two rows of a table, at least.
+_BETWEEN_ROWS = {
+    "application/sparql-results+json": b"},{",
+    "application/json": b"},{",
+    "application/sparql-results+xml": b"<result>",
+    "application/xml": b"<result>",
+    "text/csv": b"\n",
+    "text/tab-separated-values": b"\n",
+}
+#: Bytes of an answer that the engine may write before its rows are counted.
+_SHORT = 1_000_000
 
 #: What may stand between keywords: names in brackets, strings, comments, variables, short names.
 _NO_KEYWORD = re.compile(
@@ -88,10 +100,13 @@ class Reader:
         """The answer; :class:`QueryError` where the query is wrong or asks for too much."""
         refuse_remote(question.query)
         try:
-            found = self._store.query(question.query, **self._dataset(question))
+            found = self._ask(question)
             if isinstance(found, ox.QueryTriples):
                 return _graph(found, question)
-            return _table(found, question)
+            short = _short_table(found, question)
+            if short is not None:
+                return short
+            return _table(self._ask(question), question)
         except SyntaxError as error:
             raise QueryError(syntax_problem(error)) from error
         except (RuntimeError, ValueError, OSError) as error:
@@ -104,6 +119,9 @@ class Reader:
             return None
         quads = self._store.quads_for_pattern(None, None, None, term)
         return Reply(_written((q.triple for q in quads), media), media)
+
+    def _ask(self, question: Question) -> Any:
+        return self._store.query(question.query, **self._dataset(question))
 
     def _dataset(self, question: Question) -> dict[str, Any]:
         if question.default_graphs or question.named_graphs:
@@ -171,11 +189,9 @@ def _written(triples: Any, media: str) -> bytes:
     return ox.serialize(triples, format=syntax) or b""
 
 
-def _table(found: ox.QuerySolutions | ox.QueryBoolean, question: Question) -> Reply:
-    media = question.tables
-    if isinstance(found, ox.QueryBoolean):
-        return Reply(found.serialize(format=_results_format(media)) or b"", media)
-    limit = question.rows
+def _table(found: ox.QuerySolutions, question: Question) -> Reply:
+    """A table cut at the row limit: as JSON, from which the engine writes the other forms."""
+    media, limit = question.tables, question.rows
     names = [variable.value for variable in found.variables]
     rows = [
         {n: _term(row[n]) for n in names if row[n] is not None}
@@ -185,10 +201,37 @@ def _table(found: ox.QuerySolutions | ox.QueryBoolean, question: Question) -> Re
     document = {"head": {"vars": names}, "results": {"bindings": rows[:limit]}}
     body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     if media not in _JSON:
-        # Cut tables exist as JSON only; the engine writes the other forms from it.
         parsed = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
         body = parsed.serialize(format=_results_format(media)) or b""
     return Reply(body, media, truncated)
+
+
+class _Full(Exception):
+    """An answer is larger than a short one."""
+
+
+class _Short(io.BytesIO):
+    """Takes what is written up to a size."""
+
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > _SHORT:
+            raise _Full
+        return super().write(data)
+
+
+def _short_table(found: ox.QuerySolutions | ox.QueryBoolean, question: Question) -> Reply | None:
+    """A small answer as the engine writes it, which is fast; None where it may be over a limit."""
+    buffer = _Short()
+    try:
+        found.serialize(buffer, format=_results_format(question.tables))
+    except _Full:
+        return None
+    body = buffer.getvalue()
+    # Text may hold the mark between rows too: then there seem to be more rows, never fewer.
+    limit = question.rows
+    if limit is not None and body.count(_BETWEEN_ROWS[question.tables]) >= limit:
+        return None
+    return Reply(body, question.tables)
 
 
 def _results_format(media: str) -> ox.QueryResultsFormat:
