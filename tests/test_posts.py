@@ -45,6 +45,11 @@ DIRECTOR: Said = [("director", "Lantern Guild")]
         ("Ada Voss, actor and director, spoke.", [("actor and director", None)]),
         ("Ada Voss, a 22-year-old potter, spoke.", [("potter", None)]),
         ("Ghana's Labour Minister, Ada Voss, spoke.", [("Labour Minister", "Ghana")]),
+        (
+            "Ada Voss, Commissioner for Inner Markets, spoke.",
+            [("Commissioner for Inner Markets", None)],
+        ),
+        ("Ada Voss, co-CEO of Harbour Union, spoke.", [("co-CEO", "Harbour Union")]),
         ("Ada Voss spoke at the fair.", []),
     ],
 )
@@ -54,3 +59,13 @@ def test_posts_are_read(text: str, posts: Said) -> None:
     found = PostReader(scene).posts(person)
     assert [(p.title, p.body.name if p.body else None) for p in found] == posts
     assert all(text[p.span.start : p.span.end] == p.title for p in found)
+
+
+def test_a_post_between_two_people_belongs_to_the_first() -> None:
+    text = (
+        "Ada Voss, director of the Lantern Guild, Ben Holm, chairman of the Harbour Union, spoke."
+    )
+    (scene,) = scenes(text)
+    people = [m for m in scene.mentions if m.kind == "Person"]
+    found = [[p.title for p in PostReader(scene).posts(person)] for person in people]
+    assert found == [["director"], ["chairman"]]

@@ -21,6 +21,9 @@ FAIR = "14th Marrow Bay Book Fair"
         ("It was funded by the Lantern Foundation.", "sponsoredBy", "Lantern Foundation"),
         ("The fair was convened by the Nordic Reading Programme.", "organizedBy",
          "Nordic Reading Programme"),
+        ("The fair is sponsored by the governments of Denmark, Japan and Chile.", "sponsoredBy",
+         "Japan"),
+        ("This year's host is the Harbour Union.", "hostedBy", "Harbour Union"),
     ],
 )  # fmt: skip
 def test_a_role_beside_the_verb(text: str, role: str, body: str) -> None:

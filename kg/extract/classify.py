@@ -10,6 +10,7 @@ from kg.extract.mentions import Mention
 from kg.extract.names import Chunk
 from kg.extract.nouns import Head, HeadNouns
 from kg.extract.parse import Label
+from kg.extract.quotes import is_theme
 from kg.extract.segment import Sentence
 from kg.extract.words import year
 from kg.lexicon import Lexicon
@@ -96,13 +97,13 @@ class Classifier:
             acronym=chunk.acronym.text if chunk.acronym else None,
         )
         if chunk.quote is not None:
-            self._quoted(mention, chunk, words)
+            self._quoted(mention, chunk, words, sentence)
         else:
             mention.head = head_of(words, self.heads)
             mention.kind = self._kind(mention, chunk, sentence, labels, words)
         return mention
 
-    def _quoted(self, mention: Mention, chunk: Chunk, words: list[str]) -> None:
+    def _quoted(self, mention: Mention, chunk: Chunk, words: list[str], sentence: Sentence) -> None:
         assert chunk.quote is not None
         mention.quoted = chunk.quote.text
         if mention.span.end > chunk.quote.span.end:  # an event noun follows the quotation
@@ -111,7 +112,9 @@ class Classifier:
         inner = re.findall(r"\w[\w'’.-]*", chunk.quote.text)
         head = head_of(inner, self.heads) if inner and inner[0][0].isupper() else None
         short = len(inner) <= 12
-        if head is not None and head.kind in {"Document", "Event"} and short:
+        if is_theme(sentence, chunk.quote):
+            mention.kind = "Title"
+        elif head is not None and head.kind in {"Document", "Event"} and short:
             mention.head, mention.kind = head, head.kind
         else:
             mention.kind = "Title"

@@ -26,6 +26,9 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+#: Words for what is still to come.
+_COMING = re.compile(r"\b(?:will|next|returns?|return|is to|are to|to be)\b", re.IGNORECASE)
+
 _ORDINAL_EDITION = re.compile(
     r"\b(?:the|an?) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) (?:\w+ )?(?:edition|summit|"
     r"meeting|conference|"
@@ -62,6 +65,11 @@ def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
     if _BACK.search(sentence.text) and sentence.index:
         previous = report.sentences[sentence.index - 1]
         if previous.paragraph == sentence.paragraph and is_about_other_edition(report, previous):
+            return True
+    about = any(m.entity is main for m in report.mentions[sentence.index])
+    if main.year is not None and about and _COMING.search(sentence.text):
+        told = {int(y) for y in re.findall(r"\b(20\d\d)\b", sentence.text)}
+        if told and min(told) > main.year:
             return True
     named = [m for m in report.mentions[sentence.index] if m.entity is main]
     if any(edition_of(m.name) != (None, None) for m in named):

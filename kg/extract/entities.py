@@ -53,13 +53,14 @@ def series_name(name: str) -> str:
     'World Internet Conference'
     """
     words = re.sub(r"\s*\([^)]*\)", "", name).split()
-    kept = []
+    kept: list[str] = []
     for i, word in enumerate(words):
         if ordinal(word) is not None or year(word.strip(",")) is not None:
             continue
         if i == 0 and (roman(word) is not None or word.lower() in {"the", "a", "an"}):
             continue
-        if word.lower() in _EDITION_WORDS:
+        inner = bool(kept) and word.lower() == "annual"  # "the Harbour Forum Annual Meeting"
+        if word.lower() in _EDITION_WORDS and not inner:
             continue
         kept.append(word)
     return " ".join(kept).strip(" -–—,")

@@ -24,6 +24,8 @@ _FIELD_ENDING = re.compile(
     r"(?:tion|tions|ment|ments|ology|ologies|omics|nomic|ance|ence|ity|ities|ship|ism|tific|rial|"
     r"cial|tural|mental|ional|ogical|graphic|ness|itics|ering|ping|ding|ling)$"
 )
+#: Plurals of those who do something: "Publishers", "Physicians".
+_TRADES = re.compile(r"[A-Z]\w+(?:ers|ors|ists|ians|ants)")
 #: Bodies that are set up "for" an event and have it in their names.
 _COMMITTEES = frozenset("committee commission council board bureau office secretariat".split())
 #: A capital after small letters or digits.
@@ -89,7 +91,9 @@ class Joins:
             return 0
         if year(after.text) is not None:
             return 4
-        if is_capitalized(after) and self.heads.ending([t.text for t in tokens[start:j]]):
+        words = [t.text for t in tokens[start:j]]
+        shortened = inside.text == "".join(w[0] for w in words if w[0].isupper())
+        if is_capitalized(after) and (shortened or self.heads.ending(words)):
             head = self.heads.ending(run_from(tokens, j + 3))
             return 3 if head is not None and head.kind == "Event" else 0
         return 0
@@ -216,6 +220,8 @@ class Joins:
                 k += 1
         if not is_capitalized(tokens[k]) or not self.name_like(tokens[k]):
             return 0
+        if tokens[j].lower == "and" and self._body_of_trades(tokens, j):
+            return 2
         if not (self._reads_as_field(words[-1]) and self._reads_as_field(tokens[k].text)):
             return 0
         if self.heads.ending(words) and not self.is_field(words[-1]):
@@ -230,6 +236,13 @@ class Joins:
         first = self.heads.ending(run[:1])
         starts_name = first is not None and len(run) > 1 and not self._reads_as_field(run[0])
         return 0 if starts_name else k - j
+
+    def _body_of_trades(self, tokens: list[Token], j: int) -> bool:
+        """As in "Publishers and Booksellers Association": two trades and then the body."""
+        run = run_from(tokens, j + 1)
+        trades = _TRADES.fullmatch(tokens[j - 1].text) and _TRADES.fullmatch(run[0])
+        body = self.heads.ending(run, ("Organization",))
+        return bool(trades) and body is not None and len(run) > body.length
 
     def after_post(self, tokens: list[Token], start: int) -> bool:
         """As in "Minister of Communications and Information Technology": the fields of a post."""

@@ -145,7 +145,7 @@ class NameFinder:
             if not self.joins.name_like(token) or self._breaks_possessive(tokens, start, j):
                 return 0
             if self.joins.post(tokens, j) and not self.heads.ending(words):
-                return 0
+                return int(self._inside_person(tokens, start, j))
             if self._person_after_body(tokens, start, j):
                 return 0
             return 1
@@ -162,6 +162,12 @@ class NameFinder:
         if token.text in {"–", "-", "—"} and after is not None and is_capitalized(after):
             return self.joins.dashed(tokens, start, j)
         return self._lower_head(tokens, start, j)
+
+    def _inside_person(self, tokens: list[Token], start: int, j: int) -> bool:
+        """As in "H.E. Omar Sultan Al Amri": after a courtesy a title is a part of the name."""
+        courtesy = start > 0 and tokens[start - 1].text in self.lexicon.honorifics
+        more = j + 1 < len(tokens) and is_capitalized(tokens[j + 1])
+        return courtesy and more and self.joins.post(tokens, j) == 1
 
     def _person_after_body(self, tokens: list[Token], start: int, j: int) -> bool:
         """As in "Secretary-General of ASEAN Lek Suwan", "Minister of Health Yerlan Bekturov".

@@ -74,12 +74,17 @@ class HeadNouns:
     ) -> Head | None:
         """The longest head noun that these words end with; kinds in order of preference."""
         for length in range(min(3, len(words)), 0, -1):
-            phrase = " ".join(words[-length:]).lower()
             for kind in kinds:
-                entry = self.tables[kind].get(phrase)
-                if entry is not None and _written_alike(entry, words[-length:]):
+                entry = self._entry(kind, words[-length:])
+                if entry is not None:
                     return Head(kind, entry, length)
         return None
+
+    def _entry(self, kind: str, words: Sequence[str]) -> Entry | None:
+        if kind == "Position" and words[0].lower().startswith("co-"):
+            words = [words[0][3:], *words[1:]]  # "co-CEO"
+        entry = self.tables[kind].get(" ".join(words).lower())
+        return entry if entry is not None and _written_alike(entry, words) else None
 
     def post_length(self, words: Sequence[str]) -> int:
         """Words of the post that begins here: "Deputy Trade Minister" has three; 0 for none.
@@ -102,7 +107,7 @@ class HeadNouns:
     def starting(self, words: Sequence[str], kind: str) -> Head | None:
         """The longest head noun of one kind that these words begin with."""
         for length in range(min(4, len(words)), 0, -1):
-            entry = self.tables[kind].get(" ".join(words[:length]).lower())
-            if entry is not None and _written_alike(entry, words[:length]):
+            entry = self._entry(kind, words[:length])
+            if entry is not None:
                 return Head(kind, entry, length)
         return None

@@ -30,6 +30,7 @@ def settle_dated_names(report: Report) -> None:
         before = report.text[max(0, mention.span.start - 60) : mention.span.start].split("\n")[-1]
         if not (
             _PHASE_AFTER.search(after)
+            or _GATHERING_AFTER.search(after)
             or _EDITION_AFTER.search(after)
             or _HELD_BEFORE.search(before)
             or _noun_before(report, mention)
@@ -46,6 +47,11 @@ def settle_dated_names(report: Report) -> None:
         report.registry.entities.append(edition)
         report.registry.name(edition, mention.name)
         for other in list(entity.mentions):
+            if len(other.text.split()) < len(mention.text.split()) - 1:
+                other.kind = "Place"  # "Barcelona" is no short form of "MWC Barcelona"
+                other.entity = Entity("Place", other.name, mentions=[other])
+                report.registry.entities.append(other.entity)
+                continue
             other.kind, other.entity = "Event", edition
             edition.mentions.append(other)
             report.registry.name(edition, other.name)
@@ -53,22 +59,34 @@ def settle_dated_names(report: Report) -> None:
             report.registry.entities.remove(entity)
 
 
-#: A verb of opening, running or closing right after a name.
-_PHASE_AFTER = re.compile(
-    r"^\W{0,2}(?:\([^)]*\)\W?)?\s*(?:(?:has|had|will|is|was|were|are|to|been|being|be|officially|"
-    r"finally|formally)\s+){0,3}"
-    r"(?:opened|opens|open|closed|closes|ended|ends|began|begins|started|starts|kicked off|"
-    r"kicks off|"
-    r"concluded|concludes|wrapped up|got under ?way|gets under ?way|held|takes? place|took place|"
-    r"runs|"
-    r"inaugurated|returns?|drew to a close|came to (?:an end|a close))\b"
+#: Verbs of opening, running or closing.
+_PHASES = (
+    r"(?:opened|opens|open|closed|closes|ended|ends|began|begins|started|starts|kick(?:s|ed) off|"
+    r"concluded|concludes|wrap(?:s|ped) up|(?:got|gets|is) under ?way|held|takes? place|took place|"
+    r"taking place|runs|inaugurated|returns?|drew to a close|came to (?:an end|a close))"
 )
+#: What only an event does to people in numbers.
+_GATHERS = (
+    r"(?:attracts|attracted|draws|drew|gathers|gathered|brings together|brought together|welcomes|"
+    r"welcomed|features|featured|hosts|hosted|will (?:attract|draw|gather|bring together|welcome|"
+    r"feature|host))"
+)
+#: Such a verb right after a name.
+_PHASE_AFTER = re.compile(
+    r"^\W{0,2}(?:\([^)]*\)\W?)?\s*(?:which )?(?:(?:has|had|will|is|was|were|are|to|been|being|be|"
+    rf"officially|finally|formally)\s+){{0,3}}{_PHASES}\b",
+    re.IGNORECASE,
+)
+#: As in "Vistara 2018 drew 3,000 visitors": what a dated name does is told with a number.
+_GATHERING_AFTER = re.compile(rf"^ (?:has |had |again )?{_GATHERS} [^.;]{{0,40}}?\d", re.IGNORECASE)
 
 #: What shows a capitalized name to be of something that takes place.
 _OCCURS = re.compile(
     r"^(?:\s+(?:(?:will be|was|is|is being|is to be) (?:held|staged)|"
     r"(?:will take|takes|took|is taking|is to take) place)\b|"
-    r",\s+(?:to be |being )?(?:held|staged) (?:alongside|on|in|at|from|during|for|as|within)\b|"
+    r",\s+(?:to be |being )?(?:held|staged|organi[sz]ed) (?:alongside|on|in|at|from|during|for|as|"
+    r"within|by|with)\b|"
+    r",\s+(?:an?|the|its) (?:[\w-]+ ){0,3}?(?:event|showcase|side event|co-located show)\b|"
     r",\s+an? (?:[\w-]+ ){0,3}?(?:series of (?:[\w-]+ )?(?:master ?classes|talks|lectures|concerts|"
     r"workshops|sessions|seminars|readings|screenings)|contest|competition|workshop|exhibition|"
     r"concert|seminar|symposium|panel discussion|side event)\b)"
@@ -77,12 +95,14 @@ _OCCURS = re.compile(
 
 def settle_held_names(report: Report) -> None:
     """A name that is said to be held is an event's: "the Writers' Lab, held on May 7"."""
-    for mention in report.all_mentions("Unknown", "Organization", "Place"):
+    for mention in report.all_mentions("Unknown", "Organization", "Place", "Person"):
         entity = mention.entity
         words = mention.text.split()
-        if entity is None or mention.quoted is not None or len(words) < 2:
+        if entity is None or mention.quoted is not None or any(m.certain for m in entity.mentions):
             continue
-        if not all(w[0].isupper() or len(w) < 4 for w in words):
+        if len(words) < 2 and not is_acronym(mention.text):
+            continue
+        if not all(w[0].isupper() or w[0].isdigit() or len(w) < 4 for w in words):
             continue
         after = report.text[mention.span.end :][:90].split("\n")[0]
         known = organization(mention.text) is not None or country(mention.text) is not None
@@ -150,23 +170,33 @@ def settle_acronyms(report: Report) -> None:
             mention.kind = entity.kind = "Event"
             entity.number, entity.year = number, year
             entity.event_class = known.event_class if known else "Summit"
+            _take_bare_names(report, entity, core)
+
+
+def _take_bare_names(report: Report, edition: Entity, core: str) -> None:
+    """What is called as the edition is without its year is that edition."""
+    for other in list(report.registry.entities):
+        if other is not edition and other.label == core and other.kind != "Event":
+            for mention in other.mentions:
+                mention.kind = "Event"
+            report.registry.merge(edition, other)
 
 
 def _acronym_edition(report: Report, mention: Mention, words: list[str]) -> bool:
     """Editions like "COP28" and "CES 2024 opened", not "2000 GMT", not every model number."""
     if re.fullmatch(r"COP ?\d\d", mention.text):
         return True
-    if len(words) != 2 or len(words[1]) != 4:
+    if len(words) < 2 or len(words[-1]) != 4:
         return False
-    return is_held(report, mention)
+    after = report.text[mention.span.end :][:90].split("\n")[0]
+    return is_held(report, mention) or bool(_GATHERING_AFTER.search(after))
 
 
 #: Words right before or after a name that show an organized event.
 _HELD_AFTER = re.compile(
     r"^[^.;]{0,30}?\b(?:opened|opens|open|kicks? off|kicked off|is held|was held|are held|"
-    r"be held|takes? place|"
-    r"took place|is being held|is to be held|concluded|concludes|wrapped up|was inaugurated|"
-    r"got under way)\b"
+    r"be held|takes? place|took place|taking place|is being held|is to be held|concluded|concludes|"
+    r"wrapped up|was inaugurated|(?:got|gets) under ?way)\b"
 )
 
 _HELD_BEFORE = re.compile(

@@ -74,6 +74,7 @@ def settle(report: Report) -> None:
         _find_unnamed(report, sentence)
         _find_titled(report, sentence)
         _find_apposed(report, sentence)
+        _find_listed(report, sentence)
         _find_unveilings(report, sentence)
 
 
@@ -94,17 +95,22 @@ _OUTSIDE_BEFORE = re.compile(
     r"(?:\bafter|\bbehind|\bsince|\blike|\bthan|\bsimilar to|\bprevious|\bfollowing|\bahead of|"
     r"\bbefore|"
     r"\bwinner of|\bfounder of|\bat last year's|\bmodelled on|\bunlike|\bbesides|\bset (?:by|at)|"
-    r"\boutcomes? of|\bgoals of)"
+    r"\boutcomes? of|\bgoals of|\bawarded|\bwon|\bwins|\bwinning|\breceive[sd]?|\breceiving|"
+    r"\bpresented with|\bhonou?red with)"
     r"\s+(?:the\s+)?(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+
+
+#: As in "Nobel Peace Prize laureate": the prize is told of a person.
+_HOLDERS = re.compile(r"\s*-?\s*(?:laureate|winner|winning|recipient|finalist|medall?ist)s?\b")
 
 
 def _looks_back(report: Report, sentence: Sentence, mention: Mention) -> bool:
     start = mention.span.start - sentence.span.start
     before = sentence.text[max(0, start - 50) : start]
     after = sentence.text[mention.span.end - sentence.span.start :][:60]
-    if _OUTSIDE_BEFORE.search(before):
+    if _OUTSIDE_BEFORE.search(before) or _HOLDERS.match(after):
         return True
     main = report.main
     year = main.year if main else None
@@ -224,6 +230,41 @@ def _find_apposed(report: Report, sentence: Sentence) -> None:
         ):
             mention.kind = mention.entity.kind = "Event"
             mention.entity.event_class, mention.entity.parent = "Activity", report.main
+
+
+#: Events in plural that a list of their names follows.
+_EVENTS_LISTED = re.compile(
+    r"\b(?:shows|events|exhibitions|forums|sub-?forums|conferences|competitions|contests|festivals|"
+    r"programmes|programs|summits|symposia|symposiums|seminars|workshops)\b"
+    r"(?:, | )?(?:[^.;:,]{0,30} )?(?:including|include|included|such as|namely|are|were)\s+"
+    r"(?:the )?$",
+    re.IGNORECASE,
+)
+_LISTED_NEXT = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?", re.IGNORECASE)
+
+
+def _find_listed(report: Report, sentence: Sentence) -> None:
+    """As in "co-located shows, including A, B and C": each name is a part's."""
+    run: list[Mention] = []
+    for mention in report.mentions[sentence.index]:
+        start = mention.span.start - sentence.span.start
+        if run and _LISTED_NEXT.fullmatch(report.text, run[-1].span.end, mention.span.start):
+            run.append(mention)
+        elif not run and _EVENTS_LISTED.search(sentence.text[:start]):
+            run = [mention]
+    names = {"Unknown", "Person", "Organization", "Place", "Event", "Document"}
+    plain = [m for m in run if m.quoted is None and not m.certain and m.kind in names]
+    if len(plain) < 2 or len(plain) < len(run):
+        return
+    for mention in plain:
+        entity = mention.entity
+        body = mention.head is not None and mention.head.kind == "Organization"
+        if entity is None or entity is report.main or entity.parent is not None or body:
+            continue
+        for each in entity.mentions:
+            each.kind = "Event"
+        entity.kind, entity.parent = "Event", report.main
+        entity.event_class = entity.event_class or "Activity"
 
 
 _JOINED_TITLES = re.compile(r"[\s,”\"’']+(?:and\s+)?[“\"‘']$")

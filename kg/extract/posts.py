@@ -16,14 +16,24 @@ class PostReader:
 
     def __init__(self, scene: Scene) -> None:
         context = PostContext(scene)
+        self._context = context
         self.is_honorific = context.is_honorific
         self._after = PostsAfter(context)
         self._before = PostsBefore(context)
 
+    def _of_another(self, person: Mention, post: Post) -> bool:
+        """As in "Ana Paz, CEO of Vela, Greg Ito, CEO of Nido": the post is the first one's."""
+        tokens = self._context.tokens
+        k = next(i for i, t in enumerate(tokens) if t.start >= post.span.start) - 1
+        while k > 0 and tokens[k].lower in {"the", "its", "a", "an"}:
+            k -= 1
+        other = self._context.mention_at(k - 1) if k > 0 and tokens[k].text == "," else None
+        return other is not None and other.kind == "Person" and tokens[person.first - 1].text == ","
+
     def posts(self, person: Mention) -> list[Post]:
         """All posts of a person that stand beside this mention, each once."""
         found: list[Post] = []
-        before = self._before.before(person)
+        before = [p for p in self._before.before(person) if not self._of_another(person, p)]
         if before and before[-1].body is None:
             owner = self._after.of_body(person.last + 1)
             if owner is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kg.extract.classify import is_acronym
 from kg.extract.mentions import Mention
 from kg.extract.post import COMMITTEES, OWNERS, PRAISE, PREPOSITIONS, VERBS, Body, Post, PostContext
 from kg.extract.words import FUNCTION_WORDS
+from kg.gazetteer import organization
 from kg.model import Span
 
 _LEADING = {"the", "a", "an", "also", "currently", "then", "now", "both", "its", "their", "his"}
@@ -88,12 +90,12 @@ class PostsAfter:
                 end += 1 + more
         if self.context.person_at(end):
             return None  # the title of the next person
-        end = self._fields(end)
+        end = self._fields(end, owned=owner is not None)
         body, after_body = self._body_after(end)
         span = Span(tokens[start].start, tokens[end - 1].end)
         return Post(self.context.text(span), span, body or owner), after_body
 
-    def _fields(self, i: int) -> int:
+    def _fields(self, i: int, *, owned: bool) -> int:
         """Pass over "of Energy", "for Land and Water", "of developer relations"."""
         tokens = self.tokens
         if i + 1 >= len(tokens) or tokens[i].lower not in {"of", "for"}:
@@ -102,7 +104,7 @@ class PostsAfter:
         if (
             mention is not None
             and mention.first == i + 1
-            and (self.context.all_fields(mention) or self._scope(mention, tokens[i].lower))
+            and (self.context.all_fields(mention) or self._scope(mention, tokens[i].lower, owned))
         ):
             return mention.last + 1
         k = i + 1
@@ -118,12 +120,15 @@ class PostsAfter:
             return i if tokens[k - 1].lower in COMMITTEES else k
         return i
 
-    def _scope(self, mention: Mention, preposition: str) -> bool:
-        """As in "Director for Mobility at the Commission", "Director for Europe": no body yet."""
-        if preposition != "for" or mention.kind not in {"Unknown", "Place"}:
+    def _scope(self, mention: Mention, preposition: str, owned: bool) -> bool:
+        """As in "Director for Mobility at the Commission", "Commissioner for Internal Market"."""
+        known = is_acronym(mention.text) or organization(mention.text) is not None
+        body = mention.kind == "Organization" and (mention.head is not None or known)
+        if preposition != "for" or body or mention.kind not in {"Unknown", "Place", "Organization"}:
             return False
         after = self.tokens[mention.last + 1].lower if mention.last + 1 < len(self.tokens) else "."
-        return after in {"at", "of", "in", "with"}
+        field = not known and (mention.kind == "Unknown" or owned)
+        return after in {"at", "of", "in", "with"} or (field and after in {",", ".", ")", "and"})
 
     def _body_after(self, i: int) -> tuple[Body | None, int]:
         """As in "of the Ministry of X", ", ITU": the body after a title, and the next token."""

@@ -17,6 +17,14 @@ _TITLE_CUE = re.compile(
 )
 
 
+#: Words right before a quotation that make it a theme, whatever nouns it holds.
+_THEME_CUE = re.compile(
+    r"\b(?:themed|(?:theme|slogan|motto|tagline)(?:\s+(?:is|was|of|for|this|the|year|conference|"
+    r"event|summit|forum)\b|[’']s\b|\s|[,:])*)\s*$",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A quotation on the surface: the marks' places and the text between them."""
@@ -72,6 +80,12 @@ def is_title(quote: Quote) -> bool:
     long = [w for w in words[1:] if len(w) > 3]
     capitals = sum(w[0].isupper() for w in long)
     return not long or capitals >= 0.6 * len(long) or len(words) <= 6
+
+
+def is_theme(sentence: Sentence, quote: Quote) -> bool:
+    """Whether the words before a quotation say that it is a theme or slogan."""
+    before = sentence.text[: quote.span.start - sentence.span.start]
+    return bool(_THEME_CUE.search(before[-60:]))
 
 
 def is_announced(sentence: Sentence, quote: Quote) -> bool:

@@ -29,6 +29,9 @@ _SPEECH = re.compile(
     r"commented|declared|recalled|argued|emphasized|emphasised|pointed out|went on)\b"
 )
 
+#: Words after a comma that open no post: "the Department for Trade, among others, a director".
+_NO_POST = frozenset("who which and was were is are has have had will among".split())
+
 #: Sentences at the start in which a name alone, with a verb of holding, can be the event's.
 OPENING = 5
 
@@ -176,7 +179,7 @@ class Analyzer:
             while skip < len(after) and skip < 5:
                 if self.heads.starting(after[skip : skip + 4], "Position") is not None:
                     return True
-                if after[skip].lower() in {"who", "which", "and"} or after[skip] in ",;.":
+                if after[skip].lower() in _NO_POST or after[skip] in ",;.":
                     break
                 skip += 1
         tail = report.text[mention.span.end : mention.span.end + 30]

@@ -96,7 +96,10 @@ def read_topics(scene: Scene, claims: Claims) -> None:
         topics = _list(
             rest[: stop.start() if stop else len(rest)], scene.sentence.span.start + match.end()
         )
-        if len(topics) >= 3 and len(topics) > len(best):
+        events = any(
+            r.span.start < t.end and t.start < r.span.end for _, t in topics for r in named
+        )
+        if len(topics) >= 3 and len(topics) > len(best) and not events:
             best, event = topics, near.entity
     for name, span in best:
         topic = claims.node(mint("topic", name), (SK.Topic,), (name,), span)

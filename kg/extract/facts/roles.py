@@ -121,18 +121,37 @@ def _state(
     claims.add(claims.entity(event), role, claims.entity(agent.entity), span, rule, 0.8)
 
 
+_AND = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
+
+
 def _role(scene: Scene, claims: Claims, match: Match) -> None:
     event = _event(scene, match, match.subjects)
     if event is None or match.sense.domain not in {"Event", event.event_class}:
         return
     for word in match.objects:
         agent = body(scene, word)
+        if agent is None and word.form in {"government", "governments"}:
+            for state in _governed(scene, word):
+                claims.add(
+                    claims.entity(event), match.sense.property,
+                    claims.state(state.name, state.span),
+                    scene.span(match.trigger.span, state.span), match.rule, 0.9, match.modality,
+                )  # fmt: skip
         if agent is None or agent.entity is event or agent.entity is None:
             continue
         claims.add(
             claims.entity(event), match.sense.property, claims.entity(agent.entity),
             scene.span(match.trigger.span, agent.span), match.rule, 0.9, match.modality,
         )  # fmt: skip
+
+
+def _governed(scene: Scene, word: Word) -> Iterator[Mention]:
+    """As in "the governments of Denmark, Japan and the Netherlands": the states."""
+    end, gap = word.span.end, re.compile(r"\s+of\s+(?:the\s+)?")
+    for mention in scene.mentions:
+        if mention.kind == "Country" and gap.fullmatch(scene.report.text, end, mention.span.start):
+            yield mention
+            end, gap = mention.span.end, _AND
 
 
 def _participation(scene: Scene, claims: Claims, match: Match) -> None:
@@ -160,7 +179,8 @@ def _event(scene: Scene, match: Match, words: tuple[Word, ...]) -> Entity | None
     if match.alternation == "reduced-relative" and match.trigger.i <= 1:
         # "Organized by X, the congress …": the event follows.
         return scene.references[0].entity if scene.references else scene.report.main
-    if words and not all(w.form in {"its", "their", "his"} for w in words):
+    # "its host", "this year's host"
+    if words and not all(w.form in {"its", "their", "his", "year"} for w in words):
         return None
     if match.alternation in {"active", "passive"}:
         return None
