@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
+from kg.archive import text_of
 from kg.archive.fingerprint import key_of
 from kg.archive.limit import TimeLimitError, time_limit
 from kg.archive.lock import locked
@@ -42,6 +43,23 @@ def counts(summary):
 def faults(folder):
     entries = map(json.loads, (folder / "ledger.jsonl").read_text().splitlines())
     return [(e["line"], e["problem"]) for e in entries if e["reason"] == "input"]
+
+
+def test_the_texts_of_the_articles_are_kept(tmp_path):
+    report = tmp_path / "tiny.jsonl"
+    report.write_text(lines("First.", "Second."))
+    build(report, tmp_path / "a")
+    graph, _ = exported(tmp_path / "a")
+    named = {line.split()[0].strip("<>") for line in graph.decode().splitlines()}
+    assert {text_of(tmp_path / "a", iri) for iri in named} >= {"First.", "Second."}
+    assert text_of(tmp_path / "a", "urn:other") == ""
+    assert text_of(tmp_path, "urn:other") == ""
+
+
+def test_a_damaged_manifest_is_named(tmp_path):
+    (tmp_path / "manifest.db").write_text("no database")
+    with pytest.raises(GraphError, match=r"manifest\.db"):
+        text_of(tmp_path, "urn:other")
 
 
 class TestSecondBuild:

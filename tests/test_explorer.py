@@ -229,6 +229,48 @@ def test_the_article_shows_its_quotes_in_order_with_all_statements(client):
     assert len(re.findall(r'<li id="r', page)) == len(rows.rows)
 
 
+def keeping(text):
+    """Gives this text for every article."""
+
+    async def texts(article):
+        return text
+
+    return texts
+
+
+def test_the_article_of_an_archive_shows_its_whole_text():
+    r, text = Report(), "A preface.\n\nIt opened in Rome. Rain fell. <b>Nobody</b> minded."
+    r.article("Rain", "", "2031-05-15")
+    event = r.thing(SUMMIT, "Summit", "Rain Forum")
+    r.say(event, SK.editionLabel, Literal("first"), 0, text=text, quote="It opened in Rome.")
+    page = page_of(TestClient(app(r.dataset, texts=keeping(text))), ARTICLE)
+    unread = re.findall(r'<p class="unread">(.*?)</p>', page)
+    assert unread == ["A preface.", "Rain fell. &lt;b&gt;Nobody&lt;/b&gt; minded."]
+    assert "The whole text" in page and "that nothing was read from" not in page
+
+
+def test_a_text_without_the_quotes_at_their_places_is_not_shown():
+    other = "An altogether other text. " * 100
+    page = page_of(TestClient(app(summit(), texts=keeping(other))), ARTICLE)
+    assert "altogether" not in page and "not the whole text" in page
+
+
+def test_names_and_terms_are_read_again_with_a_new_version():
+    version, asked = 1, []
+    ask = asker(summit())
+
+    async def counting(query):
+        asked.append(query)
+        return await ask(query)
+
+    client = TestClient(Starlette(routes=routes(counting, version=lambda: version)))
+    client.get("/search?q=a"), client.get("/search?q=b")
+    before = len(asked)
+    version = 2
+    client.get("/search?q=c"), client.get("/search?q=d")
+    assert (before, len(asked)) == (1, 2)
+
+
 def _starts() -> list[int]:
     return [" ".join(SENTENCES).index(sentence) for sentence in SENTENCES]
 

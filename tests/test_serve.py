@@ -379,6 +379,15 @@ class TestWriting:
         assert httpx.post(f"{writable}/update", data=text, headers=headers).status_code == 204
         assert get(f"{writable}/sparql", query="ASK { <urn:d> ?p ?o }").json()["boolean"]
 
+    def test_what_is_written_is_found(self, writable):
+        headers = {"Authorization": f"Bearer {TOKEN}"}
+        assert get(f"{writable}/suggest", q="zanzibar").json() == []
+        label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+        said = f'<urn:z> a <urn:Z> ; {label} "Zanzibar"'
+        text = {"update": f"INSERT DATA {{ GRAPH <urn:g> {{ {said} }} }}"}
+        assert httpx.post(f"{writable}/update", data=text, headers=headers).status_code == 204
+        assert [t["label"] for t in get(f"{writable}/suggest", q="zanzibar").json()] == ["Zanzibar"]
+
     def test_load_asks_no_other_server(self, writable):
         headers = {"Authorization": f"Bearer {TOKEN}"}
         answer = httpx.post(

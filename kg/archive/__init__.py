@@ -17,12 +17,12 @@ from pathlib import Path
 from kg.archive.engines import processes
 from kg.archive.layout import Layout
 from kg.archive.lock import locked
-from kg.archive.manifest import Manifest
+from kg.archive.manifest import Manifest, stored_article
 from kg.archive.partition import READER, Partition, Settings
 from kg.archive.scan import Scan, sweep
 from kg.errors import GraphError, InputError
 
-__all__ = ["Options", "Summary", "build_archive"]
+__all__ = ["Options", "Summary", "build_archive", "text_of"]
 
 #: Called with the number of reports read and the number found so far that need reading.
 Progress = Callable[[int, int], None]
@@ -99,6 +99,16 @@ def build_archive(
             return summary
         finally:
             manifest.close()
+
+
+def text_of(folder: Path, article: str) -> str:
+    """The text of an article of the archive in a folder, by its IRI; "" where it has none.
+
+    :class:`GraphError` where the manifest cannot be read.
+    """
+    manifest = Layout(folder).manifest
+    stored = stored_article(manifest, article) if manifest.is_file() else ""
+    return str(json.loads(stored)["text"]) if stored else ""
 
 
 def _read(

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS result (
   key TEXT PRIMARY KEY, text TEXT, iri TEXT, article BLOB, quads BLOB, ledger BLOB,
   descriptions BLOB, fault TEXT);
 CREATE INDEX IF NOT EXISTS result_text ON result (text, iri);
+CREATE INDEX IF NOT EXISTS result_iri ON result (iri);
 CREATE TABLE IF NOT EXISTS published (iri TEXT PRIMARY KEY, mark TEXT) WITHOUT ROWID;
 CREATE TEMP TABLE scan (source TEXT, line INTEGER, key TEXT, PRIMARY KEY (source, line))
   WITHOUT ROWID;
@@ -52,6 +53,20 @@ _REPLACED = f"""{_GONE} AND (
   EXISTS (SELECT 1 FROM scan m WHERE m.source = i.source AND m.key = i.key)
   OR EXISTS (SELECT 1 FROM scan n WHERE n.source = i.source AND n.line = i.line
     AND NOT EXISTS (SELECT 1 FROM item o WHERE o.source = n.source AND o.key = n.key)))"""
+
+
+def stored_article(path: Path, iri: str) -> str:
+    """The article under this IRI as JSON, "" if there is none; the manifest is only read."""
+    try:
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+        try:
+            found = db.execute("SELECT article FROM result WHERE iri = ? ORDER BY key", (iri,))
+            row = found.fetchone()
+        finally:
+            db.close()
+    except sqlite3.Error as error:
+        raise GraphError(f"{path}: {error}") from error
+    return "" if row is None else unpack(row[0])
 
 
 class Reading(NamedTuple):
@@ -186,13 +201,6 @@ class Manifest:
         """One packed column of a result: article, quads, ledger or descriptions."""
         row = self._db.execute(f"SELECT {column} FROM result WHERE key = ?", (key,)).fetchone()
         return unpack(row[0])
-
-    def article(self, iri: str) -> str:
-        """The article under this IRI as JSON; "" if there is none."""
-        row = self._db.execute(
-            "SELECT article FROM result WHERE iri = ? ORDER BY key", (iri,)
-        ).fetchone()
-        return "" if row is None else unpack(row[0])
 
     def faults(self) -> Iterator[dict[str, Any]]:
         """Everything that could not be read, sorted by place: source, line or None, problem."""

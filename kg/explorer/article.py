@@ -1,6 +1,6 @@
-"""The page about an article: its quotes in the order of the text, each with what was read from it.
+"""The page about an article: its sentences in their order, each with what was read from it.
 
-The graph holds no article's text, only the sentences that support a statement.
+A graph holds only the sentences that support a statement; an archive also keeps the whole text.
 """
 
 from __future__ import annotations
@@ -60,37 +60,59 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One quote with what was read from it. ``gap`` is the unquoted text before it."""
+    """One quote with what was read from it.
+
+    ``gap`` counts the characters before it that nothing was read from; ``before`` is their text
+    where it is known.
+    """
 
     start: int
     end: int
     gap: int
+    before: str
     segments: tuple[Segment, ...]
     readings: tuple[Reading, ...]
     fine: tuple[Reading, ...]
     names: tuple[dict[str, Any], ...]
 
 
-async def passages(ask: Ask, article: str) -> list[Passage]:
-    """The quotes of an article in the order of their offsets."""
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """All passages of an article in the order of their offsets.
+
+    ``whole`` says whether the text between them is known; ``rest`` is what follows the last.
+    """
+
+    passages: tuple[Passage, ...]
+    whole: bool
+    rest: str
+
+
+async def reader(ask: Ask, article: str, text: str) -> Reader:
+    """What was read from an article; ``text`` is its whole text, "" where nobody keeps it.
+
+    A text that does not have every quote at its place is another one and is not shown.
+    """
     found = await rows(ask, _EVIDENCE % (iri(article), MOST))
     by_span: dict[tuple[int, int, str], list[tuple[Node | None, ...]]] = defaultdict(list)
     for row in found.rows:
         by_span[int(str(row[3])), int(str(row[4])), str(row[5])].append(row)
     named = {str(t) for row in found.rows for t in (row[0], row[2]) if isinstance(t, URIRef)}
     known = await things(ask, sorted(named))
+    whole = bool(text) and all(text[start:end] == quote for start, end, quote in by_span)
     at, result = 0, []
     for start, end, quote in sorted(by_span):
-        gap = max(0, start - at)
+        gap, before = max(0, start - at), text[at:start].strip() if whole else ""
         at = max(at, end)
-        result.append(_passage(start, end, gap, quote, by_span[start, end, quote], known))
-    return result
+        said = by_span[start, end, quote]
+        result.append(_passage((start, end), gap, before, quote, said, known))
+    return Reader(tuple(result), whole, text[at:].strip() if whole else "")
 
 
 def _passage(
-    start: int,
-    end: int,
+    span: tuple[int, int],
     gap: int,
+    before: str,
     quote: str,
     found: list[tuple[Node | None, ...]],
     known: dict[str, dict[str, Any]],
@@ -106,9 +128,9 @@ def _passage(
             readings[str(subject), str(predicate), str(value)] = URIRef(str(predicate)), reading
     shown = [end["label"] for name, end in names.items() if not _is_part(name)]
     return Passage(
-        start,
-        end,
+        *span,
         gap,
+        before,
         cut(quote, _all_marks(quote, shown)),
         tuple(r for p, r in readings.values() if p not in _FINE),
         tuple(r for p, r in readings.values() if p in _FINE),

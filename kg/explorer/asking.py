@@ -32,6 +32,13 @@ class Ask(Protocol):
         """The answer as bytes."""
 
 
+class Texts(Protocol):
+    """Gives the text of an article by its IRI, "" where it is not kept."""
+
+    def __call__(self, article: str, /) -> Awaitable[str]:
+        """The text."""
+
+
 def is_iri(text: str) -> bool:
     """Whether a text is an absolute IRI that can stand in a query."""
     return len(text) <= 4000 and _IRI.fullmatch(text) is not None

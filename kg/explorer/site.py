@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kg.errors import KGError, QueryError
 from kg.explorer.addresses import outside, page_of
-from kg.explorer.asking import Ask
+from kg.explorer.asking import Ask, Texts
 from kg.explorer.search import Index
 from kg.explorer.vocabulary import vocabulary
 from kg.explorer.wording import spoken
@@ -33,20 +33,48 @@ HEADERS = {
 DOT = "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0-5 0Z"
 
 
+T = TypeVar("T")
+
+
 class Missing(KGError):
     """A page that does not exist; the message says so in words."""
 
 
-class Site:
-    """One explorer of one graph. The index and the vocabulary are read once, when first needed."""
+class Once(Generic[T]):
+    """A value that is read when first needed, and again when there is a newer version."""
 
-    def __init__(self, ask: Ask, *, title: str, ledger: Path | None) -> None:
+    def __init__(self, read: Callable[[], Awaitable[T]], version: Callable[[], int]) -> None:
+        self._read, self._version = read, version
+        self._reading = asyncio.Lock()
+        self._kept: tuple[int, T] | None = None
+
+    async def get(self) -> T:
+        """The value of this version."""
+        async with self._reading:
+            version = self._version()
+            if self._kept is None or self._kept[0] != version:
+                self._kept = version, await self._read()
+            return self._kept[1]
+
+
+class Site:
+    """One explorer of one graph. Index and vocabulary are read when needed, once a version."""
+
+    def __init__(
+        self,
+        ask: Ask,
+        *,
+        title: str,
+        ledger: Path | None,
+        texts: Texts | None,
+        version: Callable[[], int],
+    ) -> None:
         self.ask = ask
         self.title = title
         self.ledger = ledger
-        self._index: Index | None = None
-        self._vocabulary: dict[str, Any] | None = None
-        self._reading_names, self._reading_terms = asyncio.Lock(), asyncio.Lock()
+        self._texts = texts
+        self._index = Once(lambda: Index.build(ask), version)
+        self._vocabulary = Once(lambda: vocabulary(ask), version)
         self._templates = Environment(
             loader=PackageLoader("kg.explorer"),
             autoescape=True,
@@ -65,17 +93,15 @@ class Site:
 
     async def index(self) -> Index:
         """The index of names."""
-        async with self._reading_names:
-            if self._index is None:
-                self._index = await Index.build(self.ask)
-            return self._index
+        return await self._index.get()
 
     async def vocabulary(self) -> dict[str, Any]:
         """The terms of the graph."""
-        async with self._reading_terms:
-            if self._vocabulary is None:
-                self._vocabulary = await vocabulary(self.ask)
-            return self._vocabulary
+        return await self._vocabulary.get()
+
+    async def text(self, article: str) -> str:
+        """The whole text of an article, "" where it is not kept."""
+        return await self._texts(article) if self._texts is not None else ""
 
     def html(
         self, template: str, request: Request, /, *, status: int = 200, **values: Any

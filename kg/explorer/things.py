@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kg.errors import QueryError
 from kg.explorer.addresses import outside, page_of
-from kg.explorer.article import passages
+from kg.explorer.article import reader
 from kg.explorer.asking import HEAD, iri, is_iri, parse
 from kg.explorer.description import describe
 from kg.explorer.entity import entity
@@ -71,7 +71,7 @@ async def _about(site: Site, request: Request, name: str) -> Response:
             imprint=imprint(facts, URIRef(name)),
             authors=[str(a) for a in facts.values(URIRef(name), DCTERMS.creator)],
             url=outside(facts.text(URIRef(name), DCTERMS.source)),
-            passages=await passages(site.ask, name),
+            reader=await reader(site.ask, name, await site.text(name)),
             formats=tuple(GRAPHS),
         )
     return site.html("entity.html", request, entity=worded, formats=tuple(GRAPHS))

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kg.archive import text_of
 from kg.errors import GraphError, MissingExtra
 from kg.serve.settings import Settings
 from kg.store import ARCHIVED, load, on_disk, unite
@@ -44,7 +46,7 @@ def serve(
         engine = Engine(store, workers=workers or os.cpu_count() or 1, seconds=settings.seconds)
         app = application(
             engine, settings, title=graph.stem,
-            ledger=ledger or (inside if inside.is_file() else None),
+            ledger=ledger or (inside if inside.is_file() else None), texts=texts(graph),
         )  # fmt: skip
         server = uvicorn.Server(
             uvicorn.Config(
@@ -56,6 +58,15 @@ def serve(
             server.run()
         except SystemExit as error:
             raise GraphError(f"{host}:{port}: cannot be listened on; is it taken?") from error
+
+
+def texts(graph: Path) -> Callable[[str], Awaitable[str]]:
+    """The texts of the articles of an archive; a graph alone holds none."""
+
+    async def text(article: str) -> str:
+        return await asyncio.to_thread(text_of, graph, article)
+
+    return text
 
 
 @contextmanager

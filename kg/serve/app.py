@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KGError
+from kg.explorer import Texts
 from kg.explorer import routes as explorer
 from kg.media import best
 from kg.serve import description, graphs, protocol
@@ -32,6 +33,7 @@ def application(
     *,
     title: str = "Knowledge graph",
     ledger: Path | None = None,
+    texts: Texts | None = None,
     log: bool = True,
 ) -> Starlette:
     """The whole server over one engine, which it starts and stops."""
@@ -71,7 +73,13 @@ def application(
             route("/.well-known/void", _void, "GET"),
             route("/health", _health, "GET"),
             route("/openapi.json", _openapi, "GET"),
-            *explorer(engine.ask, title=title, ledger=ledger),
+            *explorer(
+                engine.ask,
+                title=title,
+                ledger=ledger,
+                texts=texts,
+                version=lambda: engine.generation,
+            ),
         ],
         middleware=middleware,
         lifespan=running,

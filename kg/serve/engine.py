@@ -31,7 +31,7 @@ class Engine:
         self._workers = [Worker(store) for _ in range(workers)]
         self._kept = _Kept(_KEPT)
         #: Counts what has been written, so that no answer from before is kept.
-        self._generation = 0
+        self.generation = 0
 
     def start(self) -> None:
         """Start the processes; called inside the event loop."""
@@ -46,7 +46,7 @@ class Engine:
 
     def renew(self) -> None:
         """Let the processes see what has been written to the store."""
-        self._generation += 1
+        self.generation += 1
         self._kept.clear()
         for worker in self._workers:
             worker.outdated = True
@@ -63,9 +63,9 @@ class Engine:
         kept = self._kept.get(question)
         if kept is not None:
             return kept
-        generation = self._generation
+        generation = self.generation
         reply: Reply = await self._call("answer", question)
-        if generation == self._generation:
+        if generation == self.generation:
             self._kept.put(question, reply)
         return reply
 

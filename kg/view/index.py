@@ -19,6 +19,7 @@ from kg.view.parts import Whole
 from kg.view.render import asset, fill, policy
 from kg.view.shared import joined
 from kg.view.svg import drawing
+from kg.view.years import anchors, columns
 from kg.vocab import SK
 
 #: Events in the drawing: more could not be read.
@@ -54,7 +55,8 @@ def render_index(
             "left": html.escape(_left_out(whole, on_pages)),
             "counts": _counts(whole),
             **_shared(whole, pages),
-            "rows": "\n".join(_row(whole, row, pages) for row in _by_date(whole, rows)),
+            "times": _times(columns(whole.start(row.key) for row in rows)),
+            "rows": _rows(whole, rows, pages),
             "script": script,
         },
     )
@@ -128,12 +130,24 @@ def _centre(picture: Picture) -> list[str]:
     return [min(degree, key=lambda key: (-degree[key], key))]
 
 
+def _times(drawn: str) -> str:
+    if not drawn:
+        return ""
+    return f'<section aria-labelledby="times">\n<h2 id="times">When</h2>\n{drawn}\n</section>'
+
+
+def _rows(whole: Whole, rows: Sequence[Row], pages: Mapping[str, str]) -> str:
+    ordered = _by_date(whole, rows)
+    first = anchors((row.key, whole.start(row.key)) for row in ordered)
+    return "\n".join(_row(whole, row, pages, first.get(row.key, "")) for row in ordered)
+
+
 def _by_date(whole: Whole, rows: Sequence[Row]) -> list[Row]:
     """Rows in order of time; what has no date comes last, by name."""
     return sorted(rows, key=lambda r: (whole.start(r.key) or "~", whole.nodes[r.key].label, r.key))
 
 
-def _row(whole: Whole, row: Row, pages: Mapping[str, str]) -> str:
+def _row(whole: Whole, row: Row, pages: Mapping[str, str], anchor: str) -> str:
     node = whole.nodes[row.key]
     places = dict.fromkeys(f.text for f in whole.facts[row.key] if f.property == SK.takesPlaceIn)
     cells = (
@@ -142,12 +156,13 @@ def _row(whole: Whole, row: Row, pages: Mapping[str, str]) -> str:
         f"<td>{html.escape(', '.join(places))}</td>"
         f'<td class="number">{row.things:,}</td><td class="number">{row.reports:,}</td>'
     )
-    return f"<tr>{cells}</tr>"
+    named = f' id="{anchor}"' if anchor else ""
+    return f"<tr{named}>{cells}</tr>"
 
 
 def _colours() -> str:
     """Colours of the families in light and dark, as the other pages set them by script."""
     light = "".join(f"--family-{f.key}: {f.light};" for f in FAMILIES)
     dark = "".join(f"--family-{f.key}: {f.dark};" for f in FAMILIES)
-    fills = "".join(f"path.{f.key} {{ fill: var(--family-{f.key}); }}\n" for f in FAMILIES)
+    fills = "".join(f".{f.key} {{ fill: var(--family-{f.key}); }}\n" for f in FAMILIES)
     return f':root {{ {light} }}\n:root[data-theme="dark"] {{ {dark} }}\n{fills}'
