@@ -8,9 +8,7 @@ the same text counts once, so neither file order nor the number of processes sho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from rdflib import URIRef
@@ -27,7 +25,7 @@ from kg.model import Article, Extraction
 from kg.ontology import superclasses
 from kg.reading import read
 from kg.vocab import RDF, SK
-from kg.workers import follow_parent
+from kg.workers import follow_parent, pool
 
 #: Called after each article with the number done and the number of all.
 Progress = Callable[[int, int], None]
@@ -136,13 +134,8 @@ def _run(articles: list[Article], threshold: float | None, workers: int) -> Iter
     if workers <= 1 or len(jobs) < WORTH_PROCESSES:
         yield from map(_one, jobs)
         return
-    context = get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(jobs)), context, follow_parent) as pool:
-        try:
-            yield from pool.map(_one, jobs, chunksize=max(1, min(CHUNK, len(jobs) // workers)))
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    with pool(min(workers, len(jobs)), follow_parent) as processes:
+        yield from processes.map(_one, jobs, chunksize=max(1, min(CHUNK, len(jobs) // workers)))
 
 
 def _one(job: tuple[Article, float | None]) -> Extraction:

@@ -5,7 +5,24 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from multiprocessing import parent_process
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context, parent_process
+
+
+@contextmanager
+def pool(workers: int, start: Callable[[], None]) -> Iterator[ProcessPoolExecutor]:
+    """Processes that each call ``start`` first; an exception, as of Ctrl-C, ends them at once."""
+    others = set(active_children())
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=start) as processes:
+        try:
+            yield processes
+        except BaseException:
+            for child in set(active_children()) - others:
+                child.terminate()
+            processes.shutdown(cancel_futures=True)
+            raise
 
 
 def follow_parent() -> None:

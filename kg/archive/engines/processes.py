@@ -7,11 +7,10 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from types import FrameType
 
 from kg.archive.partition import Partition, Settings, run_partition, spare_report_in_hand
-from kg.workers import follow_parent
+from kg.workers import follow_parent, pool
 
 #: Partitions handed out beyond those at work, so that no worker waits.
 _AHEAD = 1
@@ -25,23 +24,16 @@ def run(partitions: Iterator[Partition], settings: Settings, workers: int) -> It
     """
     left: list[Partition] = []
     while True:
-        with _pool(workers) as pool:
-            try:
-                yield from _drain(pool, partitions, left, settings, workers)
+        try:
+            with pool(workers, _start) as processes:
+                yield from _drain(processes, partitions, left, settings, workers)
                 return
-            except BrokenProcessPool:
-                continue
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start)
+        except BrokenProcessPool:
+            continue
 
 
 def _drain(
-    pool: ProcessPoolExecutor,
+    processes: ProcessPoolExecutor,
     partitions: Iterator[Partition],
     left: list[Partition],
     settings: Settings,
@@ -49,12 +41,12 @@ def _drain(
 ) -> Iterator[Partition]:
     """``left`` holds what was handed out and is not done; it survives the pool."""
     running: dict[Future[int], Partition] = {
-        pool.submit(run_partition, each, settings): each for each in left
+        processes.submit(run_partition, each, settings): each for each in left
     }
     while True:
         while len(running) < workers + _AHEAD and (more := next(partitions, None)) is not None:
             left.append(more)
-            running[pool.submit(run_partition, more, settings)] = more
+            running[processes.submit(run_partition, more, settings)] = more
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
