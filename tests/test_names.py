@@ -63,6 +63,16 @@ def names(text: str) -> list[str]:
         ("In May the guild met on Monday.", []),
         ("Ten boats raced.", []),
         ("He said, “we were glad to see so many old friends here”.", []),
+        (
+            "Co-organised by the Lantern Guild, the fair grew.",
+            ["Lantern Guild"],
+        ),
+        ("Praising the guild, he left.", []),
+        (
+            "It is led by the Ministry of Digital Economy and Society.",
+            ["Ministry of Digital Economy and Society"],
+        ),
+        ("It is at the Palais Rameau.", ["Palais Rameau"]),
         # A quoted title is a name, and so is a quotation that is announced as a theme.
         ("Guests saw “The Long Harbour” at the fair.", ["“The Long Harbour”"]),
         ("It is themed “small boats, wide water”.", ["“small boats, wide water”"]),

@@ -50,6 +50,23 @@ DIRECTOR: Said = [("director", "Lantern Guild")]
             [("Commissioner for Inner Markets", None)],
         ),
         ("Ada Voss, co-CEO of Harbour Union, spoke.", [("co-CEO", "Harbour Union")]),
+        (
+            "Ada Voss, minister of ecology and trade and president of the Lantern Guild, spoke.",
+            [("minister of ecology and trade", None), ("president", "Lantern Guild")],
+        ),
+        (
+            "Ada Voss, the Labour, Health and Welfare Minister, spoke.",
+            [("Labour, Health and Welfare Minister", None)],
+        ),
+        ("Ada Voss, the fair's chief executive, spoke.", [("chief executive", None)]),
+        (
+            "Lantern Guild's policy director for Nordic Waters, Ada Voss, spoke.",
+            [("policy director for Nordic Waters", "Lantern Guild")],
+        ),
+        (
+            "Ada Voss, Event Director of Growth at the Lantern Guild, spoke.",
+            [("Event Director of Growth", "Lantern Guild")],
+        ),
         ("Ada Voss spoke at the fair.", []),
     ],
 )

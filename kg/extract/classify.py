@@ -71,7 +71,7 @@ def head_of(words: Sequence[str], heads: HeadNouns) -> Head | None:
             if head is not None and not (head.kind == "Place" and heads.ending(core, kinds)):
                 return head
             break
-    return heads.ending(core, (*kinds, "Place"))
+    return heads.ending(core, (*kinds, "Place")) or heads.leading(core)
 
 
 class Classifier:
@@ -150,6 +150,8 @@ class Classifier:
         if tag is not None and tag != "Unknown":
             if tag == "Person" and not all(_PERSON_WORD.fullmatch(w) for w in words):
                 return "Unknown"
+            if tag == "Person" and chunk.first and sentence.tokens[chunk.first - 1].lower == "at":
+                return "Unknown"  # "held at Fiera Aura": nobody is held at
             if tag == "Event" and head is None:
                 return "Unknown"
             return tag

@@ -14,6 +14,7 @@ _EARLIER = re.compile(
     r"summit|summits|conference|conferences|forum|forums|fair|fairs|expo|festival|year's)\b|"
     r"\b(?:last year's|first edition|inaugural edition|those (?:\w+ )?(?:sessions|editions)|"
     r"since its (?:launch|founding|inception|establishment)|years in a row|"
+    r"the (?:first|earlier|opening) (?:part|phase|leg|segment) of (?:the )?[A-Z]\w+|"
     r"so far hosted|has been held (?:\w+ )?times|were held before)\b",
     re.IGNORECASE,
 )
@@ -22,6 +23,7 @@ _NEXT = re.compile(
     r"^(?:\W*)(?:the |its )?next (?:year's )?(?:edition|summit|meeting|conference|congress|forum|"
     r"fair|festival|expo|event|session|convention|show|assembly|symposium|exhibition|biennale|"
     r"gathering|workshop|round)\b|"
+    r"\breturns? (?:(?:to|in) [A-Z]\w+ )?next (?:year|spring|summer|autumn|fall|winter)\b|"
     r"\b(?:host|hosts|hosting|venue of|held in) (?:the |its )?next (?:edition|\w+)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -75,7 +77,10 @@ def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
     if any(edition_of(m.name) != (None, None) for m in named):
         return False
     years = {
-        int(y) for y in re.findall(r"\b(?:in|since|from|of|year) ((?:19|20)\d\d)\b", sentence.text)
+        int(y)
+        for y in re.findall(
+            r"\b(?:in|since|from|of|year) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b", sentence.text
+        )
     }
     years |= {int(y) for y in _YEAR_EDITION.findall(sentence.text)}
     year = main.year or (report.article.published.year if report.article.published else None)

@@ -16,7 +16,9 @@ _SHORT_FORM = re.compile(
     r"known as\s+|or\s+|in short,?\s+|for short,?\s+|abbreviated as\s+)?(?:the\s+)?[\"“'‘]?"
     r"(?P<short>[A-Z][\w&+'’.-]*(?:[ -][A-Z0-9][\w&+'’-]*){0,4})[\"”'’]?\s*[),]"
 )
-_EDITION_WORDS = {"annual", "edition", "session"}
+#: Conferences of the parties to a convention carry their number: "COP28".
+_SESSION = re.compile(r"\bCOP ?-?(\d{1,2})\b")
+_EDITION_WORDS = {"annual", "edition"}
 
 
 def fold(text: str) -> str:
@@ -35,8 +37,11 @@ def edition_of(name: str) -> tuple[int | None, int | None]:
     (12, None)
     >>> edition_of("World Health Summit 2022")
     (None, 2022)
+    >>> edition_of("COP15")
+    (15, None)
     """
-    number = calendar_year = None
+    session = _SESSION.search(name)
+    number, calendar_year = int(session.group(1)) if session else None, None
     words = re.findall(r"[\w'’-]+", name)
     for i, word in enumerate(words):
         if number is None and (ordinal(word) is not None or (i == 0 and roman(word) is not None)):
@@ -51,8 +56,10 @@ def series_name(name: str) -> str:
 
     >>> series_name("The 2022 World Internet Conference (WIC)")
     'World Internet Conference'
+    >>> series_name("COP28")
+    'COP'
     """
-    words = re.sub(r"\s*\([^)]*\)", "", name).split()
+    words = _SESSION.sub("COP", re.sub(r"\s*\([^)]*\)", "", name)).split()
     kept: list[str] = []
     for i, word in enumerate(words):
         if ordinal(word) is not None or year(word.strip(",")) is not None:
@@ -75,7 +82,7 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in name.split() if w[0].isupper())
 
 
-def _initials(name: str) -> set[str]:
+def acronyms_of(name: str) -> set[str]:
     """Acronyms that a name could have."""
     words = [w for w in re.findall(r"[\w]+", name) if not year(w) and ordinal(w) is None]
     capital = [w for w in words if w[0].isupper()]
@@ -97,7 +104,7 @@ def short_forms(text: str, mention: Mention) -> list[tuple[str, int, int]]:
     bracket = text[mention.span.end : match.start("short")].strip().startswith("(")
     fits = bracket and is_acronym(short.split()[0]) and len(short.split()) == 1
     if fits:
-        initials = _initials(mention.text)
+        initials = acronyms_of(mention.text)
         # The letters must come from the name, in order: "WHO", "SASAC", "UNCTAD".
         rest = iter(re.sub(r"[^A-Za-z]", "", mention.text).upper())
         fits = letters in initials or all(c in rest for c in letters)
@@ -120,6 +127,10 @@ class Registry:
     def name(self, entity: Entity, name: str) -> None:
         """Record another name of an entity."""
         entity.add_alias(name)
+        self._names.setdefault((entity.kind, fold(name)), entity)
+
+    def answer(self, entity: Entity, name: str) -> None:
+        """Find an entity also by a name that nothing has yet, and that the text may not use."""
         self._names.setdefault((entity.kind, fold(name)), entity)
 
     def add(self, mention: Mention) -> Entity:
@@ -187,7 +198,16 @@ def link_short_forms(text: str, mentions: Iterable[Mention], registry: Registry)
         if mention.acronym is not None and _acronym_of_whole(mention):
             shorts.append(mention.acronym)
         for short in shorts:
-            registry.name(mention.entity, short)
+            registry.name(_owner(mention, mention.entity, short, registry), short)
+
+
+def _owner(mention: Mention, entity: Entity, short: str, registry: Registry) -> Entity:
+    """In "Summit of the Union of Ports (UP)" the acronym is the union's, not the summit's."""
+    body = registry.find("Organization", short)
+    inside = body is not None and any(
+        mention.span.start < m.span.start and m.span.end <= mention.span.end for m in body.mentions
+    )
+    return body if body is not None and inside else entity
 
 
 def _acronym_of_whole(mention: Mention) -> bool:

@@ -46,8 +46,11 @@ def _release_bare_nouns(report: Report) -> None:
 
 
 #: Nouns of events that also name lasting bodies.
-_LASTING = {"program", "initiative", "academy"}
-_AGENT_BEFORE = re.compile(r"\b(?:by|with|from|between) (?:the )?$")
+_LASTING = {"program", "initiative", "academy", "assembly"}
+_AGENT_BEFORE = re.compile(
+    r"\b(?:(?:by|with|from|between)|(?:representatives|members|leaders|delegates|officials|"
+    r"president|speaker|secretary-general|chair(?:man|person)?) of) (?:the )?$"
+)
 
 
 def _release_bodies(report: Report) -> None:
@@ -55,7 +58,7 @@ def _release_bodies(report: Report) -> None:
     for entity in report.registry.of_kind("Event"):
         heads = {m.head.entry.lemma for m in entity.mentions if m.head is not None}
         acts = any(
-            _AGENT_BEFORE.search(report.text[max(0, m.span.start - 14) : m.span.start])
+            _AGENT_BEFORE.search(report.text[max(0, m.span.start - 30) : m.span.start])
             for m in entity.mentions
         )
         if heads and heads <= _LASTING and acts:
@@ -162,7 +165,8 @@ def prominence(report: Report, entity: Entity) -> float:
     score = 1.5 * min(len(entity.mentions), 6)
     score += 4 * any(m.sentence in early for m in entity.mentions)
     score += 2 * any(m.sentence == report.sentences[0].index for m in entity.mentions)
-    score += 3 * bool(entity.number or entity.year)
+    if any(len(series_name(m.text).split()) > 1 for m in entity.mentions):
+        score += 3 * bool(entity.number or entity.year)  # "86th Session" alone is of something
     title = report.article.title or ""
     score += 3 * any(fold(series_name(n)) in fold(title) for n in (entity.label, *entity.aliases))
     return score
@@ -191,15 +195,46 @@ def _join_short_names(report: Report, main: Entity) -> None:
     for other in report.registry.of_kind("Event"):
         if other is main or not _compatible(main, other):
             continue
-        words = set(fold(series_name(other.label)).split())
+        name = series_name(other.label)
+        if _inside(other, main) or _inside(main, other):
+            main.number, main.year = main.number or other.number, main.year or other.year
+            report.registry.merge(main, other)
+            continue
+        words = set(_spelled_out(report, name).split())
         head = other.first_mention.head if other.mentions else None
         if (
             head is not None
             and head.entry.id in heads
             and len(words) >= 2
-            and any(words < key or (key < words and main.number == other.number) for key in keys)
+            and any(
+                words < key
+                or (key < words and (main.number == other.number or _goes_on(main, name)))
+                for key in keys
+            )
         ):
+            main.number, main.year = main.number or other.number, main.year or other.year
             report.registry.merge(main, other)
+
+
+def _inside(short: Entity, event: Entity) -> bool:
+    """As "COP15" is inside "the UN COP15 biodiversity conference"."""
+    words = {word for m in event.mentions for word in m.text.split()}
+    return is_acronym(short.label) and short.label in words and len(words) > 1
+
+
+def _spelled_out(report: Report, name: str) -> str:
+    """The folded name with the acronyms of bodies in full: "IOC Session"."""
+    words = []
+    for word in name.split():
+        body = report.registry.find("Organization", word) if is_acronym(word) else None
+        words.append(max((body.label, *body.aliases), key=len) if body is not None else word)
+    return fold(" ".join(words))
+
+
+def _goes_on(main: Entity, name: str) -> bool:
+    """As in "Harbour Festival" and "Harbour Festival of Literature": the same, in full."""
+    short = [series_name(n) for n in (main.label, *main.aliases)]
+    return any(re.match(rf"{re.escape(s)} (?:of|on|for) ", name) for s in short if s)
 
 
 def _label(main: Entity) -> None:

@@ -28,7 +28,8 @@ def modality(tree: Tree, verb: Word, lexicon: Lexicon) -> str:
         if current.dep == "conj":
             # A coordinated verb shares the auxiliaries that stand before the first one only if
             # it has no subject and no auxiliary of its own.
-            if list(tree.children(current, "nsubj", "nsubjpass", "aux", "auxpass")):
+            own = list(tree.children(current, "nsubj", "nsubjpass", "aux", "auxpass"))
+            if [w for w in own if w.form != "to"]:  # "to sign …, and to adopt …" share theirs
                 break
         else:
             found = _heavier(found, _governor(tree, above, current, lexicon))

@@ -32,6 +32,10 @@ from kg.model import Span
 
 _JOINERS = {"of", "for", "on", "in", "to", "against", "with"}
 
+#: Words after a participle, or a gerund, with which a clause opens a sentence.
+_AFTER_PARTICIPLE = frozenset("by in under at on for from with as alongside and jointly".split())
+_AFTER_GERUND = frozenset("the a an his her their its this".split())
+
 
 @dataclass(slots=True)
 class Chunk:
@@ -121,12 +125,20 @@ class NameFinder:
         entry = self.lexicon.kinds.get(token.lower) if opens else None
         if entry is not None and following is not None and following.lower in AFTER_PEOPLE:
             return False  # "Finalists of the Challenge" begins a sentence, not a name
+        if opens and following is not None and self._opens_clause(token, following):
+            return False
         # The first word of a sentence is capitalized anyway.
         return not (
             opens
             and (token.lower in FUNCTION_WORDS or token.lower in CARDINALS)
             and not (token.text.isupper() and len(token.text) > 1 and not sentence.text.isupper())
         )
+
+    def _opens_clause(self, token: Token, following: Token) -> bool:
+        """As in "Co-financed by the guild, the fair …", "Opening the fair, she said …"."""
+        if following.lower in _AFTER_PARTICIPLE:
+            return token.lower.endswith("ed") or token.lower in self.lexicon.verbs
+        return token.lower.endswith("ing") and following.lower in _AFTER_GERUND
 
     def _extend(self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]) -> int:
         """How many tokens from ``j`` on belong to the run that began at ``start``; 0 ends it."""

@@ -104,6 +104,11 @@ class HeadNouns:
             k += 1
         return best
 
+    def leading(self, words: Sequence[str]) -> Head | None:
+        """A noun that stands first in names of places: "Palais des Nations", "Hotel Aura"."""
+        entry = self.lexicon.leading.get(words[0].lower()) if len(words) > 1 else None
+        return Head("Place", entry, 1) if entry is not None and words[0][0].isupper() else None
+
     def starting(self, words: Sequence[str], kind: str) -> Head | None:
         """The longest head noun of one kind that these words begin with."""
         for length in range(min(4, len(words)), 0, -1):

@@ -80,13 +80,18 @@ _PHASE_AFTER = re.compile(
 #: As in "Vistara 2018 drew 3,000 visitors": what a dated name does is told with a number.
 _GATHERING_AFTER = re.compile(rf"^ (?:has |had |again )?{_GATHERS} [^.;]{{0,40}}?\d", re.IGNORECASE)
 
+#: What is called an event of others, also by a single word: "InkFest, a co-located design show".
+_CALLED_EVENT = re.compile(
+    r"^,\s+(?:an?|its) (?:[\w-]+ ){0,3}?(?:event|showcase|side event|"
+    r"co-located (?:[\w-]+ ){0,2}show)\b"
+)
+
 #: What shows a capitalized name to be of something that takes place.
 _OCCURS = re.compile(
     r"^(?:\s+(?:(?:will be|was|is|is being|is to be) (?:held|staged)|"
     r"(?:will take|takes|took|is taking|is to take) place)\b|"
     r",\s+(?:to be |being )?(?:held|staged|organi[sz]ed) (?:alongside|on|in|at|from|during|for|as|"
     r"within|by|with)\b|"
-    r",\s+(?:an?|the|its) (?:[\w-]+ ){0,3}?(?:event|showcase|side event|co-located show)\b|"
     r",\s+an? (?:[\w-]+ ){0,3}?(?:series of (?:[\w-]+ )?(?:master ?classes|talks|lectures|concerts|"
     r"workshops|sessions|seminars|readings|screenings)|contest|competition|workshop|exhibition|"
     r"concert|seminar|symposium|panel discussion|side event)\b)"
@@ -100,13 +105,14 @@ def settle_held_names(report: Report) -> None:
         words = mention.text.split()
         if entity is None or mention.quoted is not None or any(m.certain for m in entity.mentions):
             continue
-        if len(words) < 2 and not is_acronym(mention.text):
+        after = report.text[mention.span.end :][:90].split("\n")[0]
+        called = _CALLED_EVENT.search(after)
+        if len(words) < 2 and not is_acronym(mention.text) and not called:
             continue
         if not all(w[0].isupper() or w[0].isdigit() or len(w) < 4 for w in words):
             continue
-        after = report.text[mention.span.end :][:90].split("\n")[0]
         known = organization(mention.text) is not None or country(mention.text) is not None
-        if known or not _OCCURS.search(after):
+        if known or not (called or _OCCURS.search(after)):
             continue
         for each in entity.mentions:
             each.kind = "Event"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.classify import is_acronym
 from kg.extract.entities import fold, same_series, series_name
 from kg.extract.mentions import Entity, Mention
 from kg.extract.report import Report
@@ -64,8 +65,8 @@ def settle(report: Report) -> None:
             continue
         head = entity.first_mention.head
         bare = len(series_name(entity.label).split()) <= (head.length if head is not None else 0)
-        if bare and (entity.number or entity.year):
-            continue  # "the V Forum": another edition, by number and noun alone
+        if (bare or is_acronym(entity.label)) and (entity.number or entity.year):
+            continue  # "the V Forum": another edition, by number and noun alone; "COP28"
         if _is_outside(report, entity):
             continue
         entity.parent = main

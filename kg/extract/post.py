@@ -96,6 +96,16 @@ class PostContext:
         mention = self.mention_at(i)
         return mention is not None and mention.kind == "Person" and mention.first == i
 
+    def field(self, word: str) -> bool:
+        """Whether a word names a field of work and begins no post."""
+        return all_fields([word], self.scene.report.lexicon.field_nouns)
+
+    def common(self, mention: Mention) -> bool:
+        """Whether a mention is one common noun inside a title: "Event Director"."""
+        noun = mention.text.lower()
+        nouns = {"event", *self.heads.tables["Event"]}
+        return mention.kind in {"Unknown", "Generic"} and noun in nouns
+
     @staticmethod
     def body(mention: Mention) -> Body:
         """A mention as the body that a post is in."""

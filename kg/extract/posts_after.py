@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.classify import is_acronym
+from kg.extract.joins import is_capitalized
 from kg.extract.mentions import Mention
 from kg.extract.post import COMMITTEES, OWNERS, PRAISE, PREPOSITIONS, VERBS, Body, Post, PostContext
 from kg.extract.words import FUNCTION_WORDS
@@ -59,7 +60,8 @@ class PostsAfter:
             length = self.context.post_length(i) if self.context.free(mention) else 0
             if length:
                 return self._titled(start, i + length, owner)
-            if mention is not None:
+            listed = mention is not None and self._between_fields(mention.last + 1)
+            if mention is not None and not listed and not self.context.common(mention):
                 if mention.kind not in OWNERS and mention.kind != "Unknown":
                     return None
                 i, owner = mention.last + 1, self.context.body(mention)
@@ -69,12 +71,23 @@ class PostsAfter:
             if [t.lower for t in self.tokens[i + 1 : i + 3]] == ["-", "year-old"]:
                 i = start = i + 3  # "a 22-year-old potter"
                 continue
+            if i > start and self._between_fields(i):
+                i += 1
+                continue
             if word.lower in FUNCTION_WORDS or not word.text[0].isalpha() or word.lower in VERBS:
                 return None
-            if word.lower in PRAISE:
-                start = i + 1
+            if word.lower in PRAISE or word.lower.endswith(("'s", "’s")):
+                start = i + 1  # "a noted", "the festival's"
             i += 1
         return None
+
+    def _between_fields(self, i: int) -> bool:
+        """As in "the Labour, Health and Welfare Minister"."""
+        if i >= len(self.tokens) or self.tokens[i].lower not in {"and", ","}:
+            return False
+        words = [self.tokens[i - 1], *self.tokens[i + 1 : i + 3]]
+        near = [w for w in words if w.lower != "and"][:2]
+        return all(is_capitalized(w) and self.context.field(w.lower) for w in near)
 
     def _titled(self, start: int, end: int, owner: Body | None) -> tuple[Post, int] | None:
         tokens = self.tokens
@@ -107,23 +120,39 @@ class PostsAfter:
             and (self.context.all_fields(mention) or self._scope(mention, tokens[i].lower, owned))
         ):
             return mention.last + 1
-        k = i + 1
+        k = self._small_fields(i + 1)
+        if k > i + 1 and k < len(tokens) and tokens[k].lower in {"at", ",", "of", "and", "in", "."}:
+            return i if tokens[k - 1].lower in COMMITTEES else k
+        return i
+
+    def _small_fields(self, i: int) -> int:
+        """Pass over "ecology", "labour, health and welfare"."""
+        tokens, k = self.tokens, i
         while (
             k < len(tokens)
-            and k - i <= 3
+            and k - i <= 2
             and tokens[k].text.isalpha()
             and tokens[k].text.islower()
             and tokens[k].lower not in FUNCTION_WORDS
         ):
             k += 1
-        if k > i + 1 and k < len(tokens) and tokens[k].lower in {"at", ",", "of", "and", "in", "."}:
-            return i if tokens[k - 1].lower in COMMITTEES else k
-        return i
+        if k > i and k + 1 < len(tokens) and tokens[k].lower in {",", "and"}:
+            more = k + (2 if tokens[k].text == "," and tokens[k + 1].lower == "and" else 1)
+            field = more < len(tokens) and self.context.field(tokens[more].lower)
+            if field and self.context.field(tokens[k - 1].lower):
+                return self._small_fields(more)
+        return k
 
     def _scope(self, mention: Mention, preposition: str, owned: bool) -> bool:
         """As in "Director for Mobility at the Commission", "Commissioner for Internal Market"."""
         known = is_acronym(mention.text) or organization(mention.text) is not None
         body = mention.kind == "Organization" and (mention.head is not None or known)
+        of_at = preposition == "of" and self.tokens[mention.last + 1 :][:1]
+        if of_at and of_at[0].lower == "at" and not body:
+            # "Head of Growth at the Harbour Union", not "head of Vela at the fair"
+            following = self.context.mention_at(mention.last + 2)
+            following = following or self.context.mention_at(mention.last + 3)
+            return following is not None and following.kind in OWNERS | {"Unknown"}
         if preposition != "for" or body or mention.kind not in {"Unknown", "Place", "Organization"}:
             return False
         after = self.tokens[mention.last + 1].lower if mention.last + 1 < len(self.tokens) else "."

@@ -146,6 +146,10 @@ class PostsBefore:
         if mention is not None and self.context.all_fields(mention):
             span = Span(span.start, mention.span.end)
             post = Post(self.context.text(span), span, owner)
+        elif mention is not None and owner is not None and self.tokens[k].lower == "for":
+            # "Vela's policy director for Southeast Asia, X": the body stands before the title.
+            span = Span(span.start, mention.span.end)
+            post = Post(self.context.text(span), span, owner)
         elif mention is not None:
             post = Post(self.context.text(span), span, self.context.body(mention))
         else:

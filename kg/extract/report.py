@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg import gazetteer
-from kg.extract import parse, towns
+from kg.extract import parse, towns, within
 from kg.extract.classify import Classifier, is_acronym
 from kg.extract.entities import Registry, initials, link_short_forms, series_name
 from kg.extract.mask import mask
@@ -106,6 +106,7 @@ class Analyzer:
         for row in mentions:
             for mention in row:
                 report.registry.add(mention)
+            within.settle(row, report.registry, self.heads)
             link_short_forms(article.text, row, report.registry)
         self._settle_short_forms(report)
         return report
@@ -174,6 +175,8 @@ class Analyzer:
         if len(words) >= 2 and before == "," and self._post_across_comma(tokens, first):
             return True
         after = [t.text for t in tokens[last + 1 : last + 9]]
+        if len(words) >= 2 and after[:2] == [",", "the"] and self._fields_before_post(after[2:]):
+            return True
         if len(words) >= 2 and after[:1] == [","]:
             skip = 1
             while skip < len(after) and skip < 5:
@@ -188,6 +191,12 @@ class Analyzer:
         # A speaker label: the name alone on its line, with a colon.
         line = sentence.text.strip()
         return len(words) >= 2 and line == f"{mention.text}:" and mention.kind != "Organization"
+
+    def _fields_before_post(self, words: list[str]) -> bool:
+        """As in "X, the Labour, Health and Welfare Minister": fields of work and then a post."""
+        fields = self.lexicon.field_nouns
+        i = next((i for i, w in enumerate(words) if w.lower() not in fields | {",", "and"}), 0)
+        return i > 0 and self.heads.starting(words[i : i + 4], "Position") is not None
 
     def _post_across_comma(self, tokens: Sequence[Token], first: int) -> bool:
         """As in "the head of the Forest Agency, Nils Boström", "Fiji's Labour Minister, X"."""
@@ -279,6 +288,9 @@ def _dateline_end(report: Report, sentence: Sentence) -> int:
 def _spelled_out(registry: Registry, kind: str, mention: Mention) -> Entity | None:
     """The one thing whose initials an acronym repeats, though no bracket says so."""
     if not is_acronym(mention.text) or len(mention.text) < 3 or kind != "Event":
+        return None
+    body = registry.find("Organization", mention.text)
+    if body is not None and any(m.text != mention.text for m in body.mentions):
         return None
     fits = [e for e in registry.of_kind(kind) if initials(series_name(e.label)) == mention.text]
     return fits[0] if len(fits) == 1 else None

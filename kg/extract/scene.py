@@ -201,11 +201,20 @@ def _nearest(day: dt.date, month: int, number: int) -> dt.date:
     return min((d for d in found if d is not None), key=lambda d: abs((d - day).days), default=day)
 
 
+#: A year, without those of a beginning: "founded in 1987", "held since 1994".
+_STATED_YEAR = re.compile(
+    r"\b(?:since|(?:founded|established|created|launched|begun|started|inaugurated|set up|"
+    r"first (?:held|staged|organi[sz]ed))(?: \w+)? in)(?: the year)? (?:19|20)\d\d\b|"
+    r"(?<![\d,.])((?:19|20)\d\d)(?![\d,]\d|\d)",
+    re.IGNORECASE,
+)
+
+
 def _year(report: Report) -> int | None:
     """The main event's year, else the only year that the text prints."""
     if report.main is not None and report.main.year is not None:
         return report.main.year
-    years = set(re.findall(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]\d|\d)", report.text))
+    years = {m.group(1) for m in _STATED_YEAR.finditer(report.text) if m.group(1)}
     published = report.article.published
     if len(years) != 1 or (published is not None and int(min(years)) < published.year):
         return None  # a year before the report's own is of something else: "38,000 in 2017"

@@ -65,8 +65,17 @@ class Lexicon:
         return table
 
     def denoting(self, *classes: str) -> dict[str, Entry]:
-        """Form to entry, for nouns that denote one of these classes (full IRIs)."""
-        return self._index([e for e in self.entries if e.denotes in classes])
+        """Form to entry, for nouns that denote one of these classes (full IRIs).
+
+        Those that only stand at the head of a name are :attr:`leading` nouns.
+        """
+        own = (e for e in self.entries if e.denotes in classes)
+        return self._index([e for e in own if "LeadingNoun" not in e.types])
+
+    @cached_property
+    def leading(self) -> dict[str, Entry]:
+        """Form to entry, for nouns that stand at the head of the names of places."""
+        return self._index(list(self.of_type("LeadingNoun")))
 
     @cached_property
     def kinds(self) -> dict[str, Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from kg.extract import kinds
 from kg.extract.claims import Claims, date_literal
@@ -35,7 +36,7 @@ def read(scene: Scene, claims: Claims) -> None:
             continue
         status = scene.modality(anchor or scene.word_at(found.span.start))
         ahead = status != "asserted" or rule == "rule:date/until" or _is_set_for(scene, found)
-        first, last = scene.calendar.resolve(found, future=ahead)
+        first, last = scene.calendar.resolve(_in_edition(found, event, main), future=ahead)
         span = scene.span(found.span, anchor.span) if anchor is not None else found.span
         if found.is_range:
             _date(claims, event, "startDate", first, span, rule, confidence, status)
@@ -45,6 +46,12 @@ def read(scene: Scene, claims: Claims) -> None:
             if anchor is not None and event is not main:
                 for other in coordinated(scene, anchor, event):
                     _date(claims, other, phase, first, span, rule, confidence, status)
+
+
+def _in_edition(found: DateExpression, event: Entity, main: Entity | None) -> DateExpression:
+    """As in "Harbour Expo 2031 will take place on May 4" in a report of 2030's."""
+    whole = found.year is None and found.month is not None and found.weekday is None
+    return replace(found, year=event.year) if whole and event.year and event is not main else found
 
 
 def _dated(

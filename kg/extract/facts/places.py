@@ -149,22 +149,26 @@ def complete(scenes: list[Scene], claims: Claims) -> None:
     if main is None:
         return
     iri = claims.iri(main)
-    if any(
+    housed = any(
         c.statement.subject == iri and c.statement.predicate == SK.takesPlaceIn
         for c in claims.claims
-    ):
+    )
+    if housed:
         # "opened at the Exhibition Centre here": the dateline names the town.
         if any(re.search(r"\bhere\b", s.text) and s.references for s in scenes[:6]):
             _dateline_place(scenes, claims, main)
         else:
             widening.widen(scenes[0].report, claims, main)
-        return
+        if not widening.without_town(scenes[0].report, claims, main):
+            return
     named = [s for s in scenes if any(r.entity is main for r in s.references)]
     for scene in [*named, *scenes[:3]]:
         if scene.other_edition:
             continue
         for chain in _chains(scene):
             before = scene.text[: chain[0].span.start - scene.sentence.span.start]
+            if housed and widening.is_venue(scene.report, chain[-1].name):
+                continue
             if _HINT.search(before):
                 _chain(scene, claims, main, chain, "rule:place/hint", 0.55, "asserted")
                 return

@@ -17,7 +17,7 @@ ROLES = {"hostedBy", "organizedBy", "coOrganizedBy", "sponsoredBy", "supportedBy
 PARTICIPATION = {"hasParticipant", "hasSpeaker"}
 #: Buildings that are bodies when they act: "the Information Center co-sponsors the forum".
 _HOUSES = {"center", "centre", "museum", "library", "gallery", "theatre", "theater", "house",
-           "municipality"}  # fmt: skip
+           "municipality", "fira", "fiera", "museo", "musée", "teatro"}  # fmt: skip
 _BODIES = {"Organization", "Country", "Unknown"}
 
 
@@ -174,6 +174,9 @@ def _event(scene: Scene, match: Match, words: tuple[Word, ...]) -> Entity | None
     """The event an argument means; where the argument is not filled, the sentence's event."""
     for word in words:
         found = scene.event_of(word)
+        if found is None and word.dep == "appos" and scene.tree is not None:
+            # "Vela 2031, the largest trade event organized by X": the event is named before.
+            found = scene.event_of(scene.tree.head(word))
         if found is not None:
             return found
     if match.alternation == "reduced-relative" and match.trigger.i <= 1:

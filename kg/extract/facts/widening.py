@@ -59,8 +59,13 @@ def widen(report: Report, claims: Claims, main: Entity) -> None:
     same = [iri for iri, name in known.items() if fold(name) == fold(town(line))]
     if same:
         _add_regions(claims, same[0], line, states=False)
-    elif known and all(_is_venue(report, name) for name in known.values()):
+    elif known and all(is_venue(report, name) for name in known.values()):
         add_dateline(claims, main, line)
+
+
+def without_town(report: Report, claims: Claims, main: Entity) -> bool:
+    """Whether of all that is known of an event's place it is the house alone."""
+    return all(is_venue(report, name) for name in _places(claims, main).values())
 
 
 def _places(claims: Claims, main: Entity) -> dict[URIRef, str]:
@@ -79,8 +84,9 @@ def _places(claims: Claims, main: Entity) -> dict[URIRef, str]:
     return {iri: labels[iri] for iri in found if isinstance(iri, URIRef) and iri in labels}
 
 
-def _is_venue(report: Report, name: str) -> bool:
+def is_venue(report: Report, name: str) -> bool:
     """Whether a name is of a building or a body: "Lindqvist Hall", "University of Turku"."""
     words = name.split()
     core = words[: words.index("of")] if "of" in words[1:] else words
-    return len(words) > 1 and report.heads.ending(core, ("Place", "Organization")) is not None
+    head = report.heads.ending(core, ("Place", "Organization")) or report.heads.leading(words)
+    return len(words) > 1 and head is not None

@@ -1,0 +1,82 @@
+"""Which names mean the event, and which mean a body that its name holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from extract_fixture import scenes, stated
+
+from kg.extract import extract
+from kg.model import Article
+from kg.vocab import RDF, RDFS, SK
+
+
+def events(text: str) -> set[str]:
+    """Labels of all summits."""
+    claims = [c.statement for c in extract(Article(text=text)).claims]
+    found = {s.subject for s in claims if s.predicate == RDF.type and s.object == SK.Summit}
+    return {str(s.object) for s in claims if s.subject in found and s.predicate == RDFS.label}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # The short name and the name in full.
+        (
+            "Marrow Festival draws crowds. The 36th Marrow Festival of Letters opened in Turku.",
+            "36th Marrow Festival of Letters",
+        ),
+        # The session of a body, and the same by the body's acronym.
+        (
+            "HLC Session opens in Turku. The 41st Session of the Harbour Lantern Committee (HLC) "
+            "opened on Monday. The HLC is 90 years old.",
+            "41st Session of the Harbour Lantern Committee",
+        ),
+        # A conference of the parties, with its number and with its subject.
+        (
+            "COP15 opens. The United Nations COP15 lantern conference opened in Turku on Monday.",
+            "United Nations COP15 lantern conference",
+        ),
+    ],
+)
+def test_several_names_of_one_event(text: str, name: str) -> None:
+    assert events(text) == {name}
+
+
+def test_the_acronym_in_a_bracket_belongs_to_the_body() -> None:
+    text = (
+        "The 42nd Summit of the Union of Lantern Ports (ULP) opened in Turku on Monday. "
+        "ULP Secretary-General Ada Voss spoke at the summit."
+    )
+    report = scenes(text)[0].report
+    body = report.registry.find("Organization", "ULP")
+    assert body is not None and body.label == "Union of Lantern Ports"
+    assert report.main is not None and "ULP" not in report.main.aliases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 14th Lantern Forum opened in Turku. It will be followed by COP16.",
+        "The 14th Lantern Forum opened in Turku. They met representatives of the Lantern Assembly.",
+    ],
+)
+def test_what_is_no_part(text: str) -> None:
+    assert not stated(text, "hasActivity")
+
+
+def test_days_without_a_year_are_of_the_edition_that_they_are_said_of() -> None:
+    text = "The Lantern Expo 2030 closed in Turku. Lantern Expo 2031 will take place on May 4-6."
+    days = stated(text, "startDate", dt.date(2030, 5, 9))
+    assert ("Lantern Expo 2031", "2031-05-04") in days
+
+
+def test_the_year_of_a_founding_dates_nothing() -> None:
+    text = "The Lantern Fair was founded in 1987. The Lantern Fair runs from May 4 to May 6."
+    assert not stated(text, "startDate")
+
+
+def test_a_house_and_its_town() -> None:
+    text = "TURKU: Guests came to the 14th Lantern Forum. The forum opened at the Palais Rameau."
+    assert {place for _, place in stated(text, "takesPlaceIn")} == {"Turku", "Palais Rameau"}
