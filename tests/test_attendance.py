@@ -45,3 +45,16 @@ def test_those_who_are_shown_to_be_there(text: str, names: set[str]) -> None:
 )
 def test_those_who_are_only_named(text: str) -> None:
     assert not participants(text) & {"Norway", "Chile", "Ghana"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada Voss, sales director at Vela Robotics, praised the fair.", {"Vela Robotics"}),
+        ("Ada Voss, of the Ministry of Trade, praised the fair.", set()),
+        ("The fair is organized by Vela Robotics. Ada Voss, director of Vela Robotics, spoke.",
+         set()),
+    ],
+)  # fmt: skip
+def test_a_body_takes_part_through_its_people(text: str, names: set[str]) -> None:
+    assert participants(text) == names

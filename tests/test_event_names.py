@@ -59,6 +59,8 @@ def test_the_acronym_in_a_bracket_belongs_to_the_body() -> None:
     "text",
     [
         "The 14th Lantern Forum opened in Turku. It will be followed by COP16.",
+        "The 14th Lantern Forum opened at the Harbour Trade Pavilion in Turku.",
+        "The 14th Lantern Forum opened. Their stand at the Harbour Book Fair last May was small.",
         "The 14th Lantern Forum opened in Turku. They met representatives of the Lantern Assembly.",
     ],
 )
@@ -75,6 +77,35 @@ def test_days_without_a_year_are_of_the_edition_that_they_are_said_of() -> None:
 def test_the_year_of_a_founding_dates_nothing() -> None:
     text = "The Lantern Fair was founded in 1987. The Lantern Fair runs from May 4 to May 6."
     assert not stated(text, "startDate")
+
+
+def test_a_printed_weekday_rules_out_other_years() -> None:
+    text = "The 14th Lantern Forum opened in Turku. The forum runs until Friday, May 9."
+    assert ("14th Lantern Forum", "2031-05-09") in stated(text, "endDate", dt.date(2031, 5, 6))
+    assert not stated(text, "endDate", dt.date(2033, 5, 6))
+
+
+def test_what_leads_up_to_the_event_is_not_the_event() -> None:
+    text = "The mayor launched the torch relay for the 5th Lantern Games on June 3 in Turku."
+    assert not stated(text, "startDate", dt.date(2031, 6, 4))
+
+
+def test_an_edition_that_a_later_sentence_counts() -> None:
+    text = "Lantern Expo 2031 closed in Turku. Guests left. The twelfth edition took place in May."
+    assert stated(text, "editionNumber") == {("Lantern Expo 2031", "12")}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The 14th Lantern Forum is near. Guests go to Turku, where the forum will be held.",
+         {"Turku"}),
+        ("The 14th Lantern Forum opened in Turku. He chaired a talk at the Aura Congress Centre.",
+         {"Turku", "Aura Congress Centre"}),
+    ],
+)  # fmt: skip
+def test_places_told_beside(text: str, places: set[str]) -> None:
+    assert {place for _, place in stated(text, "takesPlaceIn")} == places
 
 
 def test_a_house_and_its_town() -> None:

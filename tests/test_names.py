@@ -73,6 +73,27 @@ def names(text: str) -> list[str]:
             ["Ministry of Digital Economy and Society"],
         ),
         ("It is at the Palais Rameau.", ["Palais Rameau"]),
+        (
+            "The 88th Tallow Library and Information Congress ended.",
+            ["88th Tallow Library and Information Congress"],
+        ),
+        (
+            "It was the Federation of Lantern Associations and Institutions.",
+            ["Federation of Lantern Associations and Institutions"],
+        ),
+        (
+            "It was the National Library of the Netherlands.",
+            ["National Library of the Netherlands"],
+        ),
+        (
+            "It was the Hubei provincial people's government.",
+            ["Hubei provincial people's government"],
+        ),
+        (
+            "They read the White Paper on China's Lantern Development 2030 and left.",
+            ["White Paper on China's Lantern Development 2030"],
+        ),
+        ("Authors Ada Voss and Ben Holm came.", ["Ada Voss", "Ben Holm"]),
         # A quoted title is a name, and so is a quotation that is announced as a theme.
         ("Guests saw “The Long Harbour” at the fair.", ["“The Long Harbour”"]),
         ("It is themed “small boats, wide water”.", ["“small boats, wide water”"]),

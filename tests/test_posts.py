@@ -67,6 +67,28 @@ DIRECTOR: Said = [("director", "Lantern Guild")]
             "Ada Voss, Event Director of Growth at the Lantern Guild, spoke.",
             [("Event Director of Growth", "Lantern Guild")],
         ),
+        (
+            "Ada Voss, Sales Director at Harbour Union, spoke.",
+            [("Sales Director", "Harbour Union")],
+        ),
+        (
+            "Ada Voss, chair and co-founder of the Lantern Guild, spoke.",
+            [("chair and co-founder", "Lantern Guild")],
+        ),
+        (
+            "Ada Voss, Non-Executive Chair and Global Ambassador of the Lantern Guild, spoke.",
+            [("Non-Executive Chair", "Lantern Guild"), ("Global Ambassador", "Lantern Guild")],
+        ),
+        (
+            "Ada Voss, managing director of the organizer, Harbour Union, spoke.",
+            [("managing director", "Harbour Union")],
+        ),
+        ("Ada Voss, Chile's ambassador to Norway, spoke.", [("ambassador to Norway", "Chile")]),
+        ("Ada Voss, the Chilean industrialist, spoke.", [("industrialist", "Chilean")]),
+        (
+            "The mayor left but tourism minister Ada Voss stayed.",
+            [("tourism minister", None)],
+        ),
         ("Ada Voss spoke at the fair.", []),
     ],
 )
@@ -86,3 +108,33 @@ def test_a_post_between_two_people_belongs_to_the_first() -> None:
     people = [m for m in scene.mentions if m.kind == "Person"]
     found = [[p.title for p in PostReader(scene).posts(person)] for person in people]
     assert found == [["director"], ["chairman"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "Presidents Ada Voss of Chile, Ben Holm of Norway and Cy Paz of Ghana spoke.",
+            [("President", "Chile"), ("President", "Norway"), ("President", "Ghana")],
+        ),
+        (
+            "Ada Voss and Ben Holm, the co-directors of the Lantern Guild, spoke.",
+            [("co-director", "Lantern Guild")] * 2,
+        ),
+        ("Lantern Guild co-founders Ada Voss and Ben Holm spoke.",
+         [("co-founder", "Lantern Guild")] * 2),
+    ],
+)  # fmt: skip
+def test_a_post_in_plural_is_of_each(text: str, posts: Said) -> None:
+    (scene,) = scenes(text)
+    people = [m for m in scene.mentions if m.kind == "Person"]
+    found = [p for person in people for p in PostReader(scene).posts(person)]
+    assert [(p.title, p.body.name if p.body else None) for p in found] == posts
+
+
+def test_the_guild_is_the_one_named_in_full() -> None:
+    text = "The Lantern Guild runs the fair. Ada Voss, director of the guild, spoke."
+    _, scene = scenes(text)
+    (person,) = (m for m in scene.mentions if m.kind == "Person")
+    (post,) = PostReader(scene).posts(person)
+    assert post.body is not None and post.body.name == "Lantern Guild"

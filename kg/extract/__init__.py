@@ -14,10 +14,12 @@ from kg.extract.facts import (
     counts,
     dates,
     documents,
+    executives,
     identity,
     lists,
     mode,
     people,
+    place_hints,
     places,
     roles,
 )
@@ -93,8 +95,9 @@ def _read(report: Report, claims: Claims) -> None:
         places.read(scene, claims)
         mode.read(scene, claims)
     _complete_dates(report, scenes, claims)
-    places.complete(scenes, claims)
+    place_hints.complete(scenes, claims)
     bodies.read(report, claims)
+    executives.read(report, claims)
 
 
 def _complete_dates(report: Report, scenes: list[Scene], claims: Claims) -> None:

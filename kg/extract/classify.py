@@ -145,7 +145,8 @@ class Classifier:
                 return "Document"
             if not alone or head.kind in {"Organization", "Event"}:
                 return head.kind
-        if tag in {None, "Unknown", "Organization"} and self._after_in(chunk, sentence, words):
+        unsure = tag in {None, "Unknown", "Organization"} or (tag == "Person" and len(words) == 1)
+        if unsure and self._after_in(chunk, sentence, words):
             return "Place"
         if tag is not None and tag != "Unknown":
             if tag == "Person" and not all(_PERSON_WORD.fullmatch(w) for w in words):

@@ -23,7 +23,7 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY_1, _DAY_2 = rf"(?P<d1>{_DAY})", rf"(?P<d2>{_DAY})"
 _MONTH_1, _MONTH_2 = rf"(?P<m1>{_MONTH})", rf"(?P<m2>{_MONTH})"
 _YEAR_1, _YEAR_2 = rf"(?:,?\s+(?P<y1>{_YEAR}))?", rf"(?:,?\s+(?P<y2>{_YEAR}))?"
-_ON_WEEKDAY = rf"(?:{_WEEKDAY},?\s+)?"
+_ON_WEEKDAY = rf"(?:(?P<w0>{_WEEKDAY}),?\s+)?"
 
 #: Longer forms first; the name of the form says in which order day and month are printed.
 _PATTERNS = [
@@ -80,6 +80,8 @@ class DateExpression:
     weekday: int | None = None
     end_weekday: int | None = None
     relative: str | None = None
+    #: Of a day that is also printed as a date: "Saturday, May 4".
+    on_weekday: int | None = None
 
     @property
     def is_range(self) -> bool:
@@ -97,13 +99,20 @@ class Calendar:
     anchors: tuple[dt.date, ...] = ()  # all days that the text states in full
     window: tuple[dt.date, dt.date] | None = None  # the first range of days that it states
 
-    def _year(self, month: int, day: int) -> int | None:
-        """The year of a month and day: the one nearest to the day of issue."""
+    def _year(self, month: int, day: int, weekday: int | None = None) -> int | None:
+        """The year of a month and day: the one nearest to the day of issue.
+
+        A day of the week that is printed beside them rules out the years in which it is another.
+        """
         issued = self.issued
+
+        def fits(found: dt.date | None) -> bool:
+            return found is not None and weekday in (None, found.weekday())
+
         if issued is None:
-            return self.year
+            return self.year if fits(calendar_day(self.year, month, day)) else None
         found = (calendar_day(issued.year + shift, month, day) for shift in (-1, 0, 1))
-        options = [d for d in found if d is not None]
+        options = [d for d in found if d is not None and fits(d)]
         if any(d.year == self.year for d in options):
             return self.year
         return min(options, key=lambda d: abs((d - issued).days)).year if options else None
@@ -130,7 +139,7 @@ class Calendar:
             month = self.issued.month if self.issued else self.month
         if found.day is None or month is None:
             return None, None
-        year = found.year or found.end_year or self._year(month, found.day)
+        year = found.year or found.end_year or self._year(month, found.day, found.on_weekday)
         first = calendar_day(year, month, found.day)
         if not found.is_range:
             return first, None
@@ -221,6 +230,7 @@ def _expression(
         weekday=weekday("w1"),
         end_weekday=weekday("w2"),
         relative=parts.get("r1", "").lower() or None,
+        on_weekday=weekday("w0"),
     )
 
 

@@ -31,6 +31,13 @@ _NEXT = re.compile(
 #: Words for what is still to come.
 _COMING = re.compile(r"\b(?:will|next|returns?|return|is to|are to|to be)\b", re.IGNORECASE)
 
+#: What only leads up to an event: "launched the torch relay for the Games".
+_PRELIMINARY = re.compile(
+    r"\b(?:torch relay|relay|countdown|logo|emblem|mascot|website|ticket sales?|draw|trophy tour|"
+    r"curtain[- ]raiser|road ?show|preparations?|registrations?)\s+(?:for|of|to)\s+(?:the|this)\b",
+    re.IGNORECASE,
+)
+
 _ORDINAL_EDITION = re.compile(
     r"\b(?:the|an?) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) (?:\w+ )?(?:edition|summit|"
     r"meeting|conference|"
@@ -49,11 +56,11 @@ _BACK = re.compile(
 
 
 def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
-    """Whether a sentence tells of an earlier edition and not of this one."""
+    """Whether a sentence tells of another edition, or of what only leads up to this one."""
     main = report.main
     if main is None:
         return False
-    if _EARLIER.search(sentence.text) or _NEXT.search(sentence.text):
+    if any(p.search(sentence.text) for p in (_EARLIER, _NEXT, _PRELIMINARY)):
         return True
     for mention in report.mentions[sentence.index]:
         before = sentence.text[: mention.span.start - sentence.span.start]

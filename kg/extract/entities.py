@@ -102,7 +102,9 @@ def short_forms(text: str, mention: Mention) -> list[tuple[str, int, int]]:
     introduced = text[mention.span.end : match.start("short")].strip(" (,\"“'‘")
     letters = re.sub(r"[^A-Za-z]", "", short).upper()
     bracket = text[mention.span.end : match.start("short")].strip().startswith("(")
-    fits = bracket and is_acronym(short.split()[0]) and len(short.split()) == 1
+    words = short.split()
+    dated = len(words) == 2 and year(words[1]) is not None  # "(WMC 2023)"
+    fits = bracket and is_acronym(words[0]) and (len(words) == 1 or dated)
     if fits:
         initials = acronyms_of(mention.text)
         # The letters must come from the name, in order: "WHO", "SASAC", "UNCTAD".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg import gazetteer
 from kg.extract.classify import is_acronym
 from kg.extract.entities import edition_of, fold, series_name
 from kg.extract.mentions import Entity, Mention
@@ -21,6 +22,7 @@ def settle(report: Report) -> None:
     """Join the names of each event, then choose the main event."""
     _release_bare_nouns(report)
     _release_bodies(report)
+    _release_houses(report)
     settle_dated_names(report)
     settle_held_names(report)
     settle_acronyms(report)
@@ -65,6 +67,18 @@ def _release_bodies(report: Report) -> None:
             entity.kind = "Organization"
             for mention in entity.mentions:
                 mention.kind = "Organization"
+
+
+def _release_houses(report: Report) -> None:
+    """A pavilion that something is "at" is a house: "opened at the Harbour Trade Pavilion"."""
+    for entity in report.registry.of_kind("Event"):
+        heads = {m.head.entry.lemma for m in entity.mentions if m.head is not None}
+        before = report.text[: entity.mentions[0].span.start] if entity.mentions else ""
+        national = any(gazetteer.country(w) or gazetteer.demonym(w) for w in entity.label.split())
+        if heads == {"pavilion"} and not national and re.search(r"\b(?:at|in) the $", before[-8:]):
+            entity.kind = "Place"
+            for mention in entity.mentions:
+                mention.kind = "Place"
 
 
 def _compatible(a: Entity, b: Entity) -> bool:

@@ -225,6 +225,8 @@ def _values(tree: Tree, noun: Word) -> Iterator[tuple[str, tuple[Word, ...]]]:
         yield "list", _flat(tree, _after_colon(tree), noun)
     if noun.dep in {"attr", "oprd"}:
         yield "copula", _flat(tree, tree.subjects(head), noun)
+    if noun.dep == "pobj" and head.form == "among" and tree.head(head).form in _COPULAS:
+        yield "copula", _flat(tree, tree.subjects(tree.head(head)), noun)  # "among the sponsors"
     if noun.dep == "appos":
         yield "apposition", _flat(tree, [head], noun)
     appositions = list(tree.children(noun, "appos"))

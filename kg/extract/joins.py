@@ -28,6 +28,11 @@ _FIELD_ENDING = re.compile(
 _TRADES = re.compile(r"[A-Z]\w+(?:ers|ors|ists|ians|ants)")
 #: Bodies that are set up "for" an event and have it in their names.
 _COMMITTEES = frozenset("committee commission council board bureau office secretariat".split())
+#: Members of federations and unions, as their names call them.
+_MEMBERS = frozenset(
+    "associations societies unions federations institutes institutions universities clubs chambers "
+    "museums libraries journalists workers employers publishers cities towns".split()
+)
 #: A capital after small letters or digits.
 _LATE_CAPITAL = re.compile(r"[a-z]{1,2}[A-Z]|\d+[A-Z]|[a-z]{2,3}-[A-Z]")
 
@@ -139,6 +144,9 @@ class Joins:
             return 0
 
         within_body = any(self.heads.ending([w], ("Organization",)) for w in words)
+        national = {"National", "Royal", "State", "Central", "Federal"} & set(words)
+        if national and tokens[j].lower == "of" and self.is_country(target.text):
+            return k - j
         if has_head is not None and has_head.kind == "Place" and tokens[k - 1].lower == "the":
             return k - j if within_body and tokens[j].lower == "of" else 0
         if tokens[j].lower == "of" and has_head is None and self._person_of(tokens, start, k):
@@ -195,7 +203,8 @@ class Joins:
         if self.heads.ending(words):
             return True
         cuts = [i for i, w in enumerate(words) if w.lower() in {"of", "on", "for"}]
-        return bool(cuts) and self.heads.ending(words[: cuts[0]], ("Event",)) is not None
+        heads = self.heads.ending(words[: cuts[0]], ("Event", "Document")) if cuts else None
+        return heads is not None
 
     def dashed(self, tokens: list[Token], start: int, j: int) -> int:
         """Two event names joined by a dash: "Conference – Development Forum"."""
@@ -222,6 +231,10 @@ class Joins:
             return 0
         if tokens[j].lower == "and" and self._body_of_trades(tokens, j):
             return 2
+        if tokens[j].lower == "and" and self._unfinished_edition(tokens, start, j):
+            return 1
+        if tokens[j].lower == "and" and self._bodies_of(tokens, start, j):
+            return 2
         if not (self._reads_as_field(words[-1]) and self._reads_as_field(tokens[k].text)):
             return 0
         if self.heads.ending(words) and not self.is_field(words[-1]):
@@ -236,6 +249,21 @@ class Joins:
         first = self.heads.ending(run[:1])
         starts_name = first is not None and len(run) > 1 and not self._reads_as_field(run[0])
         return 0 if starts_name else k - j
+
+    def _unfinished_edition(self, tokens: list[Token], start: int, j: int) -> bool:
+        """As in "the 88th World Library and Information Congress": the noun is still to come."""
+        words = [t.text for t in tokens[start:j]]
+        event = self.heads.ending(run_from(tokens, j + 1), ("Event",))
+        numbered = ordinal(words[0]) is not None and len(words) > 1
+        return numbered and event is not None and not self.heads.ending(words, ("Event",))
+
+    def _bodies_of(self, tokens: list[Token], start: int, j: int) -> bool:
+        """As in "Federation of Library Associations and Institutions": what its members are."""
+        words = [t.text for t in tokens[start:j]]
+        if "of" not in words or words[-1].lower() not in _MEMBERS:
+            return False
+        body = self.heads.ending(words[: words.index("of")], ("Organization",))
+        return body is not None and tokens[j + 1].lower.endswith("s") and body.length == 1
 
     def _body_of_trades(self, tokens: list[Token], j: int) -> bool:
         """As in "Publishers and Booksellers Association": two trades and then the body."""

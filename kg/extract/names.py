@@ -122,6 +122,8 @@ class NameFinder:
         if i == 0 and is_occupation(token.lower):
             return False
         opens = i == 0 or tokens[i - 1].text in OPENERS
+        if opens and following is not None and self._people_begin(token, following):
+            return False
         entry = self.lexicon.kinds.get(token.lower) if opens else None
         if entry is not None and following is not None and following.lower in AFTER_PEOPLE:
             return False  # "Finalists of the Challenge" begins a sentence, not a name
@@ -133,6 +135,12 @@ class NameFinder:
             and (token.lower in FUNCTION_WORDS or token.lower in CARDINALS)
             and not (token.text.isupper() and len(token.text) > 1 and not sentence.text.isupper())
         )
+
+    def _people_begin(self, token: Token, following: Token) -> bool:
+        """As in "Presidents Ruiz and Okello", "Authors Ada Voss and Ben Holm"."""
+        post = self.heads.ending([token.text], ("Position",))
+        plural = post is not None and token.lower in post.entry.plurals
+        return plural and is_capitalized(following) and self.joins.name_like(following)
 
     def _opens_clause(self, token: Token, following: Token) -> bool:
         """As in "Co-financed by the guild, the fair …", "Opening the fair, she said …"."""
@@ -216,6 +224,10 @@ class NameFinder:
         base = match.group(1).lower()
         if base in FAMILY_OF_PEOPLE or base + "s" in FAMILY_OF_PEOPLE:
             return False
+        before = [t.text for t in tokens[start:j]]
+        cut = next((i for i, w in enumerate(before) if w.lower() in {"on", "for"}), 0)
+        if cut and self.heads.ending(before[:cut], ("Document",)):
+            return False  # "White Paper on China's Big Data Development"
         whole = " ".join([*(t.text for t in tokens[start : j - 1]), match.group(1)])
         return self.is_country(whole) or self.is_country(match.group(1)) or j - start <= 2
 
@@ -226,6 +238,9 @@ class NameFinder:
         if not named or self.heads.ending(words, ("Event", "Document", "Organization")):
             return 0
         pair = [t.text for t in tokens[j : j + 2]]
+        local = [t.lower.replace("’", "'") for t in tokens[j : j + 3]]
+        if local[-2:] == ["people's", "government"] or local[:2] == ["people's", "government"]:
+            return local.index("government") + 1
         if len(pair) == 2 and pair[0] in CENTRE_USES and pair[1] in CENTRES:
             return 2
         for length in (1, 2, 3):

@@ -17,8 +17,8 @@ _CEREMONY = re.compile(
     r"award|awards|awarding|"
     r"signing|launch|launching|unveiling|prize-giving|welcome|welcoming|valedictory|concluding|"
     r"final)"
-    r"(?: and (?:closing|award|awards))? (?:ceremony|session|plenary|gala|concert|night|dinner|"
-    r"reception|press conference|news conference|banquet)|"
+    r"(?: and (?:closing|award|awards))? (?:ceremony|function|session|plenary|gala|concert|night|"
+    r"dinner|reception|press conference|news conference|banquet)|"
     r"main forum|plenary session|main session|high-level segment|ministerial meeting|gala dinner|"
     r"(?:closing |opening )?(?:press conference|news conference|press briefing)))\b(?!\s+room)",
     re.IGNORECASE,
@@ -107,6 +107,13 @@ _OUTSIDE_BEFORE = re.compile(
 _HOLDERS = re.compile(r"\s*-?\s*(?:laureate|winner|winning|recipient|finalist|medall?ist)s?\b")
 
 
+#: As in "their stand at the Harbour Book Fair last October".
+_LAST_TIME = re.compile(
+    r"\W*(?:held )?(?:last (?:year|month|week|spring|summer|autumn|fall|winter|[A-Z][a-z]+)|"
+    r"earlier this (?:year|month|week))\b"
+)
+
+
 def _looks_back(report: Report, sentence: Sentence, mention: Mention) -> bool:
     start = mention.span.start - sentence.span.start
     before = sentence.text[max(0, start - 50) : start]
@@ -117,6 +124,8 @@ def _looks_back(report: Report, sentence: Sentence, mention: Mention) -> bool:
     year = main.year if main else None
     if year is None and report.article.published is not None:
         year = report.article.published.year
+    if _LAST_TIME.match(after):
+        return True
     stated = re.search(r"\bin (?:\w+ )?((?:19|20)\d\d)\b", after)
     if stated and year and int(stated.group(1)) < year:
         return True

@@ -106,10 +106,23 @@ class PostContext:
         nouns = {"event", *self.heads.tables["Event"]}
         return mention.kind in {"Unknown", "Generic"} and noun in nouns
 
-    @staticmethod
-    def body(mention: Mention) -> Body:
-        """A mention as the body that a post is in."""
-        return Body(mention.name, mention.span, mention)
+    def body(self, mention: Mention) -> Body:
+        """A mention as the body that a post is in; "the Guild" is the guild named in full."""
+        short = mention.first == mention.last and mention.kind in {"Generic", "Organization"}
+        full = self.meant(mention.first) if short else None
+        return full or Body(mention.name, mention.span, mention)
+
+    def meant(self, i: int) -> Body | None:
+        """The one body of the text whose name ends with the noun at token ``i``: "the guild"."""
+        token = self.tokens[i] if i < len(self.tokens) else None
+        noun = re.sub(r"['’]s$", "", token.text) if token is not None else ""
+        if token is None or self.heads.ending([noun], ("Organization",)) is None:
+            return None
+        bodies = self.scene.report.registry.of_kind("Organization")
+        found = [e for e in bodies if e.mentions and e.label.lower().endswith(f" {noun.lower()}")]
+        if len(found) != 1:
+            return None
+        return Body(found[0].label, Span(token.start, token.end), found[0].first_mention)
 
     def text(self, span: Span) -> str:
         """A passage on one line."""

@@ -8,6 +8,7 @@ from kg.extract.mentions import Mention
 from kg.extract.post import Post, PostContext
 from kg.extract.posts_after import PostsAfter
 from kg.extract.posts_before import PostsBefore
+from kg.extract.posts_shared import Holder, holders
 from kg.extract.scene import Scene
 
 
@@ -20,6 +21,12 @@ class PostReader:
         self.is_honorific = context.is_honorific
         self._after = PostsAfter(context)
         self._before = PostsBefore(context)
+        self._holders = holders(context.tokens, scene.mentions, context.heads)
+
+    def _shared(self, holder: Holder) -> Post:
+        """One person's part of a post in plural."""
+        body = self._context.body(holder.body) if holder.body is not None else None
+        return Post(holder.title, holder.span, body, "shared")
 
     def _of_another(self, person: Mention, post: Post) -> bool:
         """As in "Ana Paz, CEO of Vela, Greg Ito, CEO of Nido": the post is the first one's."""
@@ -32,6 +39,9 @@ class PostReader:
 
     def posts(self, person: Mention) -> list[Post]:
         """All posts of a person that stand beside this mention, each once."""
+        shared = [self._shared(h) for h in self._holders if h.person is person]
+        if shared:
+            return shared
         found: list[Post] = []
         before = [p for p in self._before.before(person) if not self._of_another(person, p)]
         if before and before[-1].body is None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.classify import is_acronym
 from kg.extract.joins import is_capitalized
 from kg.extract.mentions import Mention
+from kg.extract.nouns import is_occupation
 from kg.extract.post import COMMITTEES, OWNERS, PRAISE, PREPOSITIONS, VERBS, Body, Post, PostContext
 from kg.extract.words import FUNCTION_WORDS
 from kg.gazetteer import organization
 from kg.model import Span
 
+#: What follows a calling that is the whole apposition.
+_AFTER_CALLING = {",", ".", ")", ";", "and", "who", "from"}
+#: As in "director of the organizer, Vela".
+_AGENTS = {"organizer", "organiser", "host", "organizers", "organisers", "sponsor"}
 _LEADING = {"the", "a", "an", "also", "currently", "then", "now", "both", "its", "their", "his"}
 
 
@@ -20,6 +27,7 @@ class PostsAfter:
         self.context = context
         self.tokens = context.tokens
         self.heads = context.heads
+        self._from = 0  # the token at which the title being read begins, articles left out
 
     def after(self, person: Mention) -> list[Post]:
         """Posts as in "X, director of Y and secretary of Z", "X (director, Y)", "X is the head"."""
@@ -32,15 +40,20 @@ class PostsAfter:
             return []
         i += 1
         posts: list[Post] = []
+        joined = False
         while i < len(self.tokens):
             found = self._title(i)
             if found is None:
                 break
             post, i = found
+            fields = posts and {"of", "for"} & set(posts[-1].title.split())
+            if joined and not fields and posts[-1].body is None and post.body is not None:
+                posts[-1] = replace(posts[-1], body=post.body)  # "chair and co-founder of Vela"
             posts.append(post)
             if i >= len(self.tokens) or self.tokens[i].lower not in {"and", ","}:
                 break
             comma = self.tokens[i].text == ","
+            joined = not comma
             i += 1
             if comma and i < len(self.tokens) and self.tokens[i].lower == "and":
                 i += 1
@@ -52,28 +65,37 @@ class PostsAfter:
         """A title from token ``i`` on, with its body, and the token after them."""
         while i < len(self.tokens) and self.tokens[i].lower in _LEADING:
             i += 1
-        start, owner = i, None
+        start = first = self._from = i
+        owner: Body | None = None
         for _ in range(7):
             if i >= len(self.tokens):
                 return None
             mention = self.context.mention_at(i)
             length = self.context.post_length(i) if self.context.free(mention) else 0
             if length:
-                return self._titled(start, i + length, owner)
+                titled = self._titled(start, i + length, owner)
+                other = titled is not None and titled[0].body not in (None, owner)
+                # "Sales Director at Vela": the first word is no body, for the body comes after.
+                whole = other and first < start == i
+                return self._titled(first, i + length, None) if whole else titled
             listed = mention is not None and self._between_fields(mention.last + 1)
             if mention is not None and not listed and not self.context.common(mention):
                 if mention.kind not in OWNERS and mention.kind != "Unknown":
                     return None
                 i, owner = mention.last + 1, self.context.body(mention)
-                start = i
+                plain = mention.kind == "Unknown" and mention.first == mention.last
+                first, start = (mention.first if plain else i), i
                 continue
             word = self.tokens[i]
             if [t.lower for t in self.tokens[i + 1 : i + 3]] == ["-", "year-old"]:
-                i = start = i + 3  # "a 22-year-old potter"
+                i = start = first = i + 3  # "a 22-year-old potter"
                 continue
             if i > start and self._between_fields(i):
                 i += 1
                 continue
+            ends = i + 1 >= len(self.tokens) or self.tokens[i + 1].lower in _AFTER_CALLING
+            if is_occupation(word.text) and i > self._from and ends:
+                return self._titled(start, i + 1, owner)  # "the Peruvian industrialist"
             if word.lower in FUNCTION_WORDS or not word.text[0].isalpha() or word.lower in VERBS:
                 return None
             if word.lower in PRAISE or word.lower.endswith(("'s", "’s")):
@@ -111,8 +133,12 @@ class PostsAfter:
     def _fields(self, i: int, *, owned: bool) -> int:
         """Pass over "of Energy", "for Land and Water", "of developer relations"."""
         tokens = self.tokens
-        if i + 1 >= len(tokens) or tokens[i].lower not in {"of", "for"}:
+        if i + 1 >= len(tokens) or tokens[i].lower not in {"of", "for", "to"}:
             return i
+        if tokens[i].lower == "to":
+            sent = self.context.mention_at(i + 1)
+            state = owned and sent is not None and sent.kind in {"Country", "Organization"}
+            return sent.last + 1 if sent is not None and state else i  # "Peru's Ambassador to Fiji"
         mention = self.context.mention_at(i + 1)
         if (
             mention is not None
@@ -177,10 +203,18 @@ class PostsAfter:
         while k < len(tokens) and tokens[k].lower in {"the", "its", "this"}:
             k += 1
         mention = self.context.mention_at(k)
+        if mention is None and tokens[k].lower in _AGENTS and tokens[k + 1 : k + 2]:
+            named = self.context.mention_at(k + 2) if tokens[k + 1].text == "," else None
+            if named is not None and named.kind in OWNERS | {"Unknown", "Person"}:
+                self.context.take_for_body(named)
+                return self.context.body(named), named.last + 1
         if mention is None:
             small = self._small_body(k)
             if small is not None:
                 return small
+            meant = self.context.meant(k) if k > i + 1 else None
+            if meant is not None:
+                return meant, k + 1
             for near in range(k, min(k + 3, len(tokens))):
                 mention = self.context.mention_at(near)
                 if mention is not None or tokens[near].lower in {"and", "who", "at", "in", ","}:
@@ -208,4 +242,5 @@ class PostsAfter:
             mention = self.context.mention_at(k)
             if mention is not None and mention.kind in {"Organization", "Place", "Country"}:
                 return self.context.body(mention)
+            return self.context.meant(k) if mention is None and k > i + 1 else None
         return None

@@ -83,7 +83,8 @@ class PostsBefore:
             small -= 1
         mention = self.context.mention_at(small - 1) if small else None
         bounded = small == 0 or mention is not None or self.tokens[small - 1].lower in {
-            "the", "a", "an", ",", "and", '"', "”", "“", "'s", "’s", "by", "is", "was",
+            "the", "a", "an", ",", "and", '"', "”", "“", "'s", "’s", "by", "is", "was", "but",
+            "while", "when", "where", "that", "as", "with", "including", "among", "whom", "said",
         }  # fmt: skip
         first = small if bounded else first
         mention = self.context.mention_at(first - 1) if first else None

@@ -104,7 +104,7 @@ def _quantity(
     if (
         year(tokens[first].text)
         and first == last
-        and (kind is None or before in {"in", "of", "the"})
+        and (kind is None or after in {"and", "or", ","} or before in {"in", "of", "the"})
     ):
         return None
     modifier, lower, upper = _bounds(number, entry)

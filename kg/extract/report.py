@@ -15,6 +15,7 @@ from kg.extract.mask import mask
 from kg.extract.mentions import Entity, Mention
 from kg.extract.names import Chunk, NameFinder
 from kg.extract.nouns import HeadNouns, is_occupation
+from kg.extract.posts_shared import holders
 from kg.extract.segment import Sentence, Token, segment
 from kg.extract.tree import Tree
 from kg.extract.triggers import Triggers
@@ -136,6 +137,8 @@ class Analyzer:
     def _settle_people(self, report: Report) -> None:
         """A name beside a post, an honorific or a verb of saying is a person's."""
         for sentence, row in zip(report.sentences, report.mentions, strict=True):
+            for holder in holders(sentence.tokens, row, self.heads):
+                holder.person.kind, holder.person.certain = "Person", True
             for mention in row:
                 open_kind = mention.kind in {"Unknown", "Place", "Organization", "Person"}
                 plain = mention.quoted is None and mention.head is None

@@ -29,6 +29,7 @@ _ROLE = (
 _STRONG_AFTER = re.compile(
     rf"{_AUXILIARY}(?:taking part|took part|taken part|take part|takes part|participat(?:ed|ing)|"
     rf"represented\b(?! by)|among (?:the|this year['’]s) (?:\w+ ){{0,2}}{_ROLE}|"
+    r"(?:is|are|was|were) here\b|"
     r"sent (?:\w+ ){0,3}(?:delegations?|teams?|delegates|representatives)|"
     r"(?:run|runs|ran|has|have|had|set up|put up|opened) (?:(?:a|an|the|their|its|own|large|joint|"
     r"big|small|national) ){1,3}(?:stands?|stalls?|booths?|pavilions?)\b|"
@@ -48,6 +49,8 @@ _BEFORE = re.compile(
     rf"\b(?:among|amongst) the (?:\w+ )?{_ROLE} (?:are|were|is|was)|"
     r"^(?:also |those )?(?:represented|present|taking part|participating|in attendance)\s*:|"
     r"\b(?:groups|delegations|contingents|teams|exhibitors|participants) (?:came|come) from|"
+    r"\bso (?:are|were) (?:\w+ ){1,3}from|\bjoined by (?:\w+ )?(?:newcomers?|first-timers?)|"
+    r"\b(?:led|opened) the parade[^.;]*, followed by|"
     r"\b(?:largest|biggest) (?:delegation|contingent|group|team|pavilion)\b[^.;]*, followed by)"
     r"\s*(?:the\s+)?$",
     re.IGNORECASE,
@@ -62,7 +65,7 @@ _BODIES_BEFORE = re.compile(
 )
 _BODIES_AFTER = re.compile(
     rf"{_AUXILIARY}among (?:the|this year['’]s) (?:\w+ ){{0,2}}(?:exhibitors|companies|brands|"
-    r"publishers|firms|organi[sz]ations|sponsors)\b"
+    r"publishers|firms|organi[sz]ations)\b"
 )
 _PRESENCE = re.compile(
     r"\b(?:attendance|represented|present\b|exhibit\w*|stands?|booths?|stalls?|on show|"

@@ -32,6 +32,7 @@ def read(scene: Scene, claims: Claims) -> None:
     if scene.report.main is None:
         return
     _coordinated_titles(scene)
+    _apposed_titles(scene)
     documents = [m for m in scene.mentions if m.kind == "Document" and m.entity is not None]
     if not documents:
         return
@@ -44,6 +45,26 @@ def read(scene: Scene, claims: Claims) -> None:
         status = match.modality if match is not None else "asserted"
         rule = match.rule if match is not None else "rule:document/release-noun"
         _release(scene, claims, mention, match, rule, status)
+
+
+#: As in "Rising Shores, a report released by the guild".
+_CALLED_PAPER = re.compile(
+    r",\s+(?:an?|its|the) (?:[\w-]+ ){0,3}?(?:report|study|survey|white paper|handbook|guide|"
+    r"guidebook|toolkit|manifesto|charter|policy brief|book|publication|action plan|road ?map)\b"
+)
+
+
+def _apposed_titles(scene: Scene) -> None:
+    """A name that is called a report is a document, whatever the tagger takes it for."""
+    for mention in scene.mentions:
+        entity = mention.entity
+        if mention.kind not in {"Unknown", "Organization"} or entity is None:
+            continue
+        after = scene.text[mention.span.end - scene.sentence.span.start :]
+        if mention.head is None and len(mention.text.split()) > 1 and _CALLED_PAPER.match(after):
+            for each in entity.mentions:
+                each.kind = "Document"
+            entity.kind = "Document"
 
 
 def _coordinated_titles(scene: Scene) -> None:

@@ -18,8 +18,9 @@ from kg.model import Span
 from kg.vocab import SK
 
 _NTH = re.compile(
-    r"\b(?:the|its) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) edition\b(?!,? in (?:19|20)\d\d)"
+    r"\b(?:[Tt]he|[Ii]ts) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) edition\b(?!,? in (?:19|20)\d\d)"
 )
+_COMING = re.compile(r"\b(?:will|next|planned|scheduled|to be held)\b")
 _SESSION = re.compile(
     r"(?:the\s+)?(?P<number>[\w-]+)\s+(?:annual\s+)?(?:session|edition|meeting|year|iteration|"
     r"instalment)\s+"
@@ -62,8 +63,10 @@ def _number(report: Report, main: Entity) -> tuple[int | None, Span]:
         if match is not None and ordinal(match.group("number")) is not None:
             start = mention.span.start - len(before) + match.start("number")
             return ordinal(match.group("number")), Span(start, mention.span.end)
-    for sentence in report.sentences[:6]:
+    for sentence in report.sentences:
         match = _NTH.search(sentence.text)
+        if match is not None and _COMING.search(sentence.text):
+            continue
         if match is not None and not is_about_other_edition(report, sentence):
             number = ordinal(match.group("number"))
             start = sentence.span.start + match.start()

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from kg import gazetteer
 from kg.extract.claims import Claims
-from kg.extract.entities import fold
+from kg.extract.classify import is_acronym
 from kg.extract.facts import widening
-from kg.extract.facts.course import anchor_of, event_of_verb, is_course
+from kg.extract.facts.course import anchor_of, event_of_verb
 from kg.extract.frames import matches
 from kg.extract.mentions import Entity, Mention
 from kg.extract.scene import Scene
 from kg.extract.tree import Word
 from kg.model import Span
-from kg.vocab import SCHEMA, SK
 
 _COMPASS = re.compile(
     r"(?i)^(?:north|south|east|west|central)(?:ern)?(?:[- ](?:east|west)(?:ern)?)?\s+\w+$"
@@ -26,6 +25,8 @@ _COMPASS_BEFORE = re.compile(
 )
 
 _CHAIN_GAP = re.compile(
+    r"\s*,\s*(?:the\s+)?(?:provincial\s+)?capital\s+(?:city\s+)?of\s+(?:[\w-]+\s+)?"
+    r"[A-Z]\w+['’]s\s+|"
     r"\s*,\s*(?:(?:(?:a|the)\s+)?(?:\w+\s+){0,3}(?:city|town|village|port|capital|resort)\s+(?:of|"
     r"in)\s+)?"
     r"(?:in\s+)?(?:(?:north|south|east|west|central)(?:ern)?[- ]?)*|\s+in\s+(?:the\s+)?(?:\w+\s+)?|"
@@ -48,17 +49,24 @@ _VENUE = re.compile(
 )
 
 
+#: As in "in Turku, where the forum is being held".
+_WHERE = re.compile(r"\s*(?:near [A-Z]\w+)?,\s+where\s+(?:the|this)\s+(?:\w+\s+)?")
+_IS_HELD = re.compile(
+    r"\s+(?:will (?:be held|take place|open)|(?:is|was|are|were) (?:being )?(?:held|hosted|staged)|"
+    r"takes place|took place|opens|opened)\b"
+)
+
+
 def read(scene: Scene, claims: Claims) -> None:
     """Add the places, from the venue outwards, where one sentence says an event is held."""
-    chains = _chains(scene)
-    for chain in chains:
+    for chain in chains(scene):
         event, rule, confidence, status = _located(scene, chain)
         if event is None or (scene.other_edition and event is scene.report.main):
             continue
-        _chain(scene, claims, event, chain, rule, confidence, status)
+        hold(scene, claims, event, chain, rule, confidence, status)
 
 
-def _chains(scene: Scene) -> list[list[Mention]]:
+def chains(scene: Scene) -> list[list[Mention]]:
     """Runs of place names, the smaller first: "Wuzhen, Zhejiang", "East China's Zhejiang"."""
     chains: list[list[Mention]] = []
     for mention in scene.mentions:
@@ -69,7 +77,8 @@ def _chains(scene: Scene) -> list[list[Mention]]:
         placed = mention.kind in {"Place", "Country"} or venue
         if not placed or scene.report.in_dateline(mention.span.start):
             continue
-        if _COMPASS_BEFORE.search(before):
+        bracketed = before.endswith("(") and is_acronym(mention.text)
+        if _COMPASS_BEFORE.search(before) or bracketed:
             continue
         if chains:
             last = chains[-1][-1]
@@ -107,6 +116,9 @@ def _located(scene: Scene, chain: list[Mention]) -> tuple[Entity | None, str, fl
         return match_event, rule, 0.85, status
     offset = chain[0].span.start - scene.sentence.span.start
     before = scene.text[:offset].rstrip().lower()
+    beside = _where(scene, chain)
+    if beside is not None:
+        return (beside, "rule:place/where", 0.8, "asserted") if before[-4:] != "near" else nothing
     before = re.sub(
         r"\b(?:the|downtown|central|nearby|the city of|the town of|the river town of)$", "", before
     ).rstrip()
@@ -139,101 +151,14 @@ def _located(scene: Scene, chain: list[Mention]) -> tuple[Entity | None, str, fl
     return nothing
 
 
-def complete(scenes: list[Scene], claims: Claims) -> None:
-    """Where no sentence says plainly where the main event is held, take the best hint.
-
-    First "in PLACE" in a sentence that names the event, then in the opening sentences, then the
-    place of the dateline of a report written at the event.
-    """
-    main = scenes[0].report.main
-    if main is None:
-        return
-    iri = claims.iri(main)
-    housed = any(
-        c.statement.subject == iri and c.statement.predicate == SK.takesPlaceIn
-        for c in claims.claims
-    )
-    if housed:
-        # "opened at the Exhibition Centre here": the dateline names the town.
-        if any(re.search(r"\bhere\b", s.text) and s.references for s in scenes[:6]):
-            _dateline_place(scenes, claims, main)
-        else:
-            widening.widen(scenes[0].report, claims, main)
-        if not widening.without_town(scenes[0].report, claims, main):
-            return
-    named = [s for s in scenes if any(r.entity is main for r in s.references)]
-    for scene in [*named, *scenes[:3]]:
-        if scene.other_edition:
-            continue
-        for chain in _chains(scene):
-            before = scene.text[: chain[0].span.start - scene.sentence.span.start]
-            if housed and widening.is_venue(scene.report, chain[-1].name):
-                continue
-            if _HINT.search(before):
-                _chain(scene, claims, main, chain, "rule:place/hint", 0.55, "asserted")
-                return
-    if not any(c.statement.object == _ONLINE for c in claims.claims):
-        _dateline_place(scenes, claims, main)
-
-
-#: Held nowhere: the dateline is the writer's town.
-_ONLINE = SCHEMA["OnlineEventAttendanceMode"]
-_HINT = re.compile(
-    r"\b(?:in|at)\s+(?:the\s+)?(?:(?:city|town|port|capital) of\s+)?(?:downtown\s+)?$", re.I
-)
-
-
-def _dateline_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
-    line = scenes[0].report.dateline
-    if line is None or line.place is None:
-        _lead_place(scenes, claims, main)
-        return
-    name = widening.town(line)
-    early = [s for s in scenes[:4] if any(r.entity is main and not r.generic for r in s.references)]
-    at_event = (
-        fold(name) in fold(main.label)
-        or bool(early)
-        or any(
-            re.search(r"\bhere\b", s.text)
-            or any(_is_opening(s, w) for w in (s.tree.words if s.tree else []))
-            for s in scenes[:4]
-        )
-    )
-    if at_event:
-        widening.add_dateline(claims, main, line)
-
-
-_LEAD = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]+){0,2})(?:, [A-Z][\w ]+)?"
-    r"(?: \([\w ]{2,12}\))?(?:\s*:|\.\s*-?|\s*[-–—]+)(?:\s|$)"
-)
-
-
-def _lead_place(scenes: list[Scene], claims: Claims, main: Entity) -> None:
-    """As in "INDORE: The 58th Congress …": a place before a colon, when the event is "here"."""
-    here = any(re.search(r"\bhere\b", s.text) for s in scenes[:5])
-    for scene in scenes[:4]:
-        match = _LEAD.match(scene.text)
-        if match is None:
-            continue
-        name = match.group("place")
-        tagged = any(m.kind == "Place" and m.name == name for s in scenes for m in s.mentions)
-        if not (name.isupper() or here or tagged):
-            continue
-        span = Span(scene.sentence.span.start, scene.sentence.span.start + len(name))
-        place = claims.place(name.title() if name.isupper() else name, span)
-        claims.add(claims.entity(main), "takesPlaceIn", place, span, "rule:place/lead", 0.55)
-        return
-
-
-def _is_opening(scene: Scene, word: Word) -> bool:
-    """A past or present verb of opening, running or closing."""
-    return (
-        word.mention is None
-        and word.tag in {"VBD", "VBZ", "VBN"}
-        and is_course(scene, word)
-        and scene.modality(word) == "asserted"
-    )
+def _where(scene: Scene, chain: list[Mention]) -> Entity | None:
+    """The event of a clause as in "Turku, where the forum is being held"."""
+    text = scene.report.text
+    following = next((r for r in scene.references if r.span.start >= chain[-1].span.end), None)
+    if following is None or not _IS_HELD.match(text, following.span.end):
+        return None
+    between = text[chain[-1].span.end : following.span.start]
+    return following.entity if _WHERE.fullmatch(between) else None
 
 
 def _by_frame(scene: Scene, word: Word) -> Iterator[tuple[Entity | None, str, str]]:
@@ -253,10 +178,11 @@ def _by_frame(scene: Scene, word: Word) -> Iterator[tuple[Entity | None, str, st
                 yield event or scene.nearest_event(word.span.start), match.rule, match.modality
 
 
-def _chain(
+def hold(
     scene: Scene, claims: Claims, event: Entity, chain: list[Mention], rule: str,
     confidence: float, status: str,
 ) -> None:  # fmt: skip
+    """State that an event is held in a run of places, the smallest first, each in the next."""
     status = "planned" if status == "expected" else status
     inner = None
     offset = chain[0].span.start - scene.sentence.span.start

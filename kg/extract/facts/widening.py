@@ -63,6 +63,11 @@ def widen(report: Report, claims: Claims, main: Entity) -> None:
         add_dateline(claims, main, line)
 
 
+def has_house(report: Report, claims: Claims, main: Entity) -> bool:
+    """Whether a house is among the places of an event."""
+    return any(is_venue(report, name) for name in _places(claims, main).values())
+
+
 def without_town(report: Report, claims: Claims, main: Entity) -> bool:
     """Whether of all that is known of an event's place it is the house alone."""
     return all(is_venue(report, name) for name in _places(claims, main).values())
