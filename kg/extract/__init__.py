@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from kg.extract import events, parts
@@ -77,7 +78,8 @@ def dated(report: Report) -> Article:
 
 def _read(report: Report, claims: Claims) -> None:
     calendar = calendar_of(report)
-    scenes = [Scene(report, s, calendar) for s in report.sentences]
+    end = _boilerplate(report.text)
+    scenes = [Scene(report, s, calendar) for s in report.sentences if s.span.start < end]
     identity.read(report, claims)
     for scene in scenes:
         identity.read_theme(scene, claims)
@@ -98,6 +100,16 @@ def _read(report: Report, claims: Claims) -> None:
     place_hints.complete(scenes, claims)
     bodies.read(report, claims)
     executives.read(report, claims)
+
+
+#: A line "About X" after a report's own text: what follows is the sender's description of itself.
+_ABOUT = re.compile(r"\n\s*About (?:the )?[A-Z][^\n.]{0,70}:?\s*\n|\n\s*About (?:the )?[A-Z]\w+: ")
+
+
+def _boilerplate(text: str) -> int:
+    """Where the text about the event ends and the sender's about itself begins."""
+    match = _ABOUT.search(text)
+    return match.start() if match is not None else len(text)
 
 
 def _complete_dates(report: Report, scenes: list[Scene], claims: Claims) -> None:

@@ -68,7 +68,9 @@ def head_of(words: Sequence[str], heads: HeadNouns) -> Head | None:
     for i, word in enumerate(core):
         if word.lower() in {"of", "for", "on"} and i:
             head = heads.ending(core[:i], (*kinds, "Place"))
-            if head is not None and not (head.kind == "Place" and heads.ending(core, kinds)):
+            # "Centre for Coastal Studies" is a house of its own, "Palace of Arts Forum" none.
+            wider = heads.ending(core, ("Event", "Organization"))
+            if head is not None and not (head.kind == "Place" and wider):
                 return head
             break
     return heads.ending(core, (*kinds, "Place")) or heads.leading(core)

@@ -11,8 +11,9 @@ from kg.extract.mentions import Entity, Mention
 from kg.extract.words import ordinal, roman, year
 
 _SHORT_FORM = re.compile(
-    r"\s*(?:\(\s*|,\s*(?=or |also |known |hereinafter ))"
-    r"(?:(?:hereinafter|hereafter|henceforth)\b[^)\"“]{0,40}?\bas\s+|also known as\s+|"
+    r"\s*(?:\(\s*|,\s*(?=or |also |known |better |commonly |widely |hereinafter ))"
+    r"(?:(?:hereinafter|hereafter|henceforth)\b[^)\"“]{0,40}?\bas\s+|"
+    r"(?:also|better|commonly|widely) known as\s+|"
     r"known as\s+|or\s+|in short,?\s+|for short,?\s+|abbreviated as\s+)?(?:the\s+)?[\"“'‘]?"
     r"(?P<short>[A-Z][\w&+'’.-]*(?:[ -][A-Z0-9][\w&+'’-]*){0,4})[\"”'’]?\s*[),]"
 )
@@ -200,7 +201,12 @@ def link_short_forms(text: str, mentions: Iterable[Mention], registry: Registry)
         if mention.acronym is not None and _acronym_of_whole(mention):
             shorts.append(mention.acronym)
         for short in shorts:
-            registry.name(_owner(mention, mention.entity, short, registry), short)
+            owner = _owner(mention, mention.entity, short, registry)
+            alone = registry.find(owner.kind, short)
+            read = alone is not None and all(m.text == short for m in alone.mentions)
+            if alone is not None and alone is not owner and read:
+                registry.merge(owner, alone)  # the bracket itself was read as a name
+            registry.name(owner, short)
 
 
 def _owner(mention: Mention, entity: Entity, short: str, registry: Registry) -> Entity:

@@ -31,6 +31,7 @@ def settle(report: Report) -> None:
     if report.main is not None:
         _join_of_names(report, report.main)
         _join_short_names(report, report.main)
+        _join_other_names(report, report.main)
         _label(report.main)
 
 
@@ -143,6 +144,8 @@ def _stands_alone(report: Report, entity: Entity) -> bool:
     scope = _scope(entity)
     if scope in {"main", "part"}:
         return scope == "main"
+    if scope == "held":
+        return any(is_held(report, mention) for mention in entity.mentions)
     if entity.number or entity.year or scope == "dated":
         return bool(entity.number or entity.year)
     for mention in entity.mentions:
@@ -206,7 +209,8 @@ def _join_short_names(report: Report, main: Entity) -> None:
     """A short name has words of a longer one: "Coastal Book Fair", "Seventh Coastal Book Fair"."""
     keys = [set(k.split()) for k in _series_keys(main)]
     heads = {m.head.entry.id for m in main.mentions if m.head is not None}
-    for other in report.registry.of_kind("Event"):
+    # Of several sessions of one conference the one named most is the report's.
+    for other in sorted(report.registry.of_kind("Event"), key=lambda e: -len(e.mentions)):
         if other is main or not _compatible(main, other):
             continue
         name = series_name(other.label)
@@ -230,9 +234,30 @@ def _join_short_names(report: Report, main: Entity) -> None:
             report.registry.merge(main, other)
 
 
+_KNOWN_AS = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?P<noun>\w+),? (?:also|better|commonly|widely|popularly) known as "
+    r"(?:the )?[“\"]?$"
+)
+
+
+def _join_other_names(report: Report, main: Entity) -> None:
+    """As in "the expo, better known as Harbour 2031"."""
+    nouns = report.heads.tables["Event"]
+    for mention in report.all_mentions("Event", "Unknown", "Organization", "Place"):
+        known = _KNOWN_AS.search(report.text[: mention.span.start][-60:])
+        if known is None or known.group("noun") not in nouns or mention.entity in {None, main}:
+            continue
+        assert mention.entity is not None
+        for each in mention.entity.mentions:
+            each.kind = "Event"
+        report.registry.merge(main, mention.entity)
+
+
 def _inside(short: Entity, event: Entity) -> bool:
     """As "COP15" is inside "the UN COP15 biodiversity conference"."""
     words = {word for m in event.mentions for word in m.text.split()}
+    if "Conference of the Parties" in event.label and series_name(short.label) == "COP":
+        return event.number is None or event.number == short.number
     return is_acronym(short.label) and short.label in words and len(words) > 1
 
 

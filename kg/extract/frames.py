@@ -82,9 +82,16 @@ def _slots(tree: Tree, verb: Word, entry: Entry) -> tuple[dict[str, list[Word]],
     passive = bool(list(tree.children(verb, "auxpass", "nsubjpass"))) or (
         bool(agents) and verb.form in entry.participles
     )
-    reduced = verb.dep in {"acl", "advcl", "dep", "amod", "appos"} or (
-        verb.dep == "ROOT" and not list(tree.children(verb, "nsubj", "nsubjpass"))
+    # "the summit, to be hosted by X, …" is taken for a relative clause without its pronoun.
+    bare = verb.dep == "relcl" and not list(tree.children(verb, "nsubj", "nsubjpass"))
+    reduced = (
+        bare
+        or verb.dep in {"acl", "advcl", "dep", "amod", "appos"}
+        or (verb.dep == "ROOT" and not list(tree.children(verb, "nsubj", "nsubjpass")))
     )
+    first = tree.head(verb)
+    if verb.dep == "conj" and first.dep in {"acl", "advcl"} and first.tag == "VBN":
+        reduced = reduced or verb.tag == "VBN"  # "hosted by A and co-organized by B, the expo …"
     if verb.form in entry.participles and reduced and not list(tree.children(verb, "nsubj")):
         owner = _owner(tree, verb)
         return {"object": owner, "subject": agents}, "reduced-relative"
@@ -124,7 +131,9 @@ def _companions(tree: Tree, agents: list[Word]) -> list[Word]:
 def _owner(tree: Tree, verb: Word) -> list[Word]:
     """What a participle without subject is said of."""
     head = tree.head(verb)
-    if verb.dep in {"acl", "amod", "appos"} and head is not verb:
+    if verb.dep == "conj":
+        return _owner(tree, head)
+    if verb.dep in {"acl", "amod", "appos", "relcl"} and head is not verb:
         return [head]
     if verb.dep in {"advcl", "dep"} and head is not verb:
         found = tree.subjects(head)

@@ -235,11 +235,14 @@ class Joins:
             return 1
         if tokens[j].lower == "and" and self._bodies_of(tokens, start, j):
             return 2
-        if not (self._reads_as_field(words[-1]) and self._reads_as_field(tokens[k].text)):
+        run = run_from(tokens, k)
+        if tokens[j].lower == "and" and self._subjects(words, run):
+            return k - j
+        ahead = self._reads_as_field(tokens[k].text) or self._ends_in_field(run)
+        if not (self._reads_as_field(words[-1]) and ahead):
             return 0
         if self.heads.ending(words) and not self.is_field(words[-1]):
             return 0
-        run = run_from(tokens, k)
         opened = any(w.lower() in {"of", "for", "on"} for w in words) or self.after_post(
             tokens, start
         )
@@ -249,6 +252,22 @@ class Joins:
         first = self.heads.ending(run[:1])
         starts_name = first is not None and len(run) > 1 and not self._reads_as_field(run[0])
         return 0 if starts_name else k - j
+
+    def _ends_in_field(self, run: list[str]) -> bool:
+        """As in "Ministry of Research and Higher Technology"."""
+        named = self.heads.ending(run, ("Event", "Document", "Organization", "Place"))
+        return 1 < len(run) < 4 and named is None and self._reads_as_field(run[-1])
+
+    def _subjects(self, words: list[str], run: list[str]) -> bool:
+        """As in "Convention on Wetlands and Deltas", "Statement on Safe and Open Seas"."""
+        cut = next((i for i, w in enumerate(words) if w.lower() == "on"), 0)
+        paper = cut and self.heads.ending(words[:cut], ("Document",)) is not None
+        if not cut or not (paper or words[cut - 1] == "Convention"):
+            return False
+        plain = all(w.isalpha() and not w.isupper() for w in (words[-1], *run))
+        named = self.heads.ending(run, ("Event", "Document", "Organization"))
+        state = any(self.is_country(w) for w in (words[-1], *run, " ".join(run)))
+        return plain and named is None and not state and cut < len(words) - 1 and len(run) < 3
 
     def _unfinished_edition(self, tokens: list[Token], start: int, j: int) -> bool:
         """As in "the 88th World Library and Information Congress": the noun is still to come."""

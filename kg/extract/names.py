@@ -122,7 +122,7 @@ class NameFinder:
         if i == 0 and is_occupation(token.lower):
             return False
         opens = i == 0 or tokens[i - 1].text in OPENERS
-        if opens and following is not None and self._people_begin(token, following):
+        if following is not None and self._people_begin(tokens, i):
             return False
         entry = self.lexicon.kinds.get(token.lower) if opens else None
         if entry is not None and following is not None and following.lower in AFTER_PEOPLE:
@@ -136,11 +136,13 @@ class NameFinder:
             and not (token.text.isupper() and len(token.text) > 1 and not sentence.text.isupper())
         )
 
-    def _people_begin(self, token: Token, following: Token) -> bool:
+    def _people_begin(self, tokens: list[Token], i: int) -> bool:
         """As in "Presidents Ruiz and Okello", "Authors Ada Voss and Ben Holm"."""
-        post = self.heads.ending([token.text], ("Position",))
-        plural = post is not None and token.lower in post.entry.plurals
-        return plural and is_capitalized(following) and self.joins.name_like(following)
+        post = self.heads.ending([tokens[i].text], ("Position",))
+        run = run_from(tokens, i + 1)
+        named = self.heads.ending(run, ("Event", "Document", "Organization", "Place"))
+        plural = post is not None and tokens[i].lower in post.entry.plurals
+        return plural and bool(run) and named is None and self.joins.name_like(tokens[i + 1])
 
     def _opens_clause(self, token: Token, following: Token) -> bool:
         """As in "Co-financed by the guild, the fair …", "Opening the fair, she said …"."""
@@ -164,7 +166,9 @@ class NameFinder:
         if is_capitalized(token):
             if not self.joins.name_like(token) or self._breaks_possessive(tokens, start, j):
                 return 0
-            if self.joins.post(tokens, j) and not self.heads.ending(words):
+            field = self.joins.after_post(tokens, start) and self.joins.is_field(token.text)
+            bare = len(words) == 1 or not self.heads.ending(words)  # "Congress Chair": a title
+            if self.joins.post(tokens, j) and bare and not field:
                 return int(self._inside_person(tokens, start, j))
             if self._person_after_body(tokens, start, j):
                 return 0

@@ -37,13 +37,20 @@ _OCCUPATION = re.compile(
 )
 
 
+#: Words that end alike: verbs, and companies by what they make.
+_NO_OCCUPATION = frozenset(
+    "exist persist consist list maker carmaker automaker chipmaker drugmaker planemaker truckmaker "
+    "steelmaker phonemaker shareholder stakeholder".split()
+)
+
+
 def is_occupation(word: str) -> bool:
     """Whether a small word looks like a calling by its ending.
 
     >>> is_occupation("cardiologist"), is_occupation("forum")
     (True, False)
     """
-    return bool(_OCCUPATION.fullmatch(word)) and word not in {"exist", "persist", "consist", "list"}
+    return bool(_OCCUPATION.fullmatch(word)) and word not in _NO_OCCUPATION
 
 
 def _written_alike(entry: Entry, words: Sequence[str]) -> bool:

@@ -190,7 +190,7 @@ def _take_bare_names(report: Report, edition: Entity, core: str) -> None:
 
 def _acronym_edition(report: Report, mention: Mention, words: list[str]) -> bool:
     """Editions like "COP28" and "CES 2024 opened", not "2000 GMT", not every model number."""
-    if re.fullmatch(r"COP ?\d\d", mention.text):
+    if re.fullmatch(r"COP ?\d{1,2}", mention.text):
         return True
     if len(words) < 2 or len(words[-1]) != 4:
         return False
@@ -202,7 +202,7 @@ def _acronym_edition(report: Report, mention: Mention, words: list[str]) -> bool
 _HELD_AFTER = re.compile(
     r"^[^.;]{0,30}?\b(?:opened|opens|open|kicks? off|kicked off|is held|was held|are held|"
     r"be held|takes? place|took place|taking place|is being held|is to be held|concluded|concludes|"
-    r"wrapped up|was inaugurated|(?:got|gets) under ?way)\b"
+    r"wrapped up|was inaugurated|declared open|(?:got|gets|are|is) under ?way)\b"
 )
 
 _HELD_BEFORE = re.compile(

@@ -30,6 +30,12 @@ _SPEECH = re.compile(
     r"commented|declared|recalled|argued|emphasized|emphasised|pointed out|went on)\b"
 )
 
+#: Nouns of firms that stand right before their names, written small.
+_COMPANIES = frozenset(
+    """operator maker carmaker automaker chipmaker drugmaker giant utility company firm group
+    start-up startup retailer lender insurer airline broadcaster manufacturer supplier brewer
+    conglomerate provider miner telco subsidiary""".split()
+)
 #: Words after a comma that open no post: "the Department for Trade, among others, a director".
 _NO_POST = frozenset("who which and was were is are has have had will among".split())
 
@@ -140,11 +146,20 @@ class Analyzer:
             for holder in holders(sentence.tokens, row, self.heads):
                 holder.person.kind, holder.person.certain = "Person", True
             for mention in row:
+                if self._company(sentence, mention):
+                    mention.kind = "Organization"
                 open_kind = mention.kind in {"Unknown", "Place", "Organization", "Person"}
                 plain = mention.quoted is None and mention.head is None
                 if open_kind and plain and self._person_context(report, sentence, mention):
                     mention.kind = "Person"
                     mention.certain = True
+
+    @staticmethod
+    def _company(sentence: Sentence, mention: Mention) -> bool:
+        """As in "the grid operator Redelsa", "turbine maker Kessler Wind": what the firm does."""
+        before = sentence.tokens[mention.first - 1].text if mention.first else ""
+        guessed = mention.kind in {"Unknown", "Person", "Place"} and mention.head is None
+        return guessed and mention.quoted is None and before in _COMPANIES
 
     def _person_context(self, report: Report, sentence: Sentence, mention: Mention) -> bool:
         words = mention.text.split()

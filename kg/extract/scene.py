@@ -156,7 +156,8 @@ class Scene:
 _BESIDE = re.compile(
     r"\b(?:(?:on|at|in) the (?:eve|sidelines|margins|fringes|edge) of|alongside|parallel to|"
     r"in parallel (?:with|to)|ahead of|back-to-back with|in the run-up to|prior to|"
-    r"apart from|besides|in addition to|including|such as)\s+(?:(?:the|this|its|that)\s+)?$",
+    r"apart from|besides|in addition to|including|such as|among (?:them|which|these))\s+"
+    r"(?:(?:the|this|its|that)\s+)?$",
     re.IGNORECASE,
 )
 

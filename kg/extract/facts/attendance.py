@@ -29,7 +29,8 @@ _ROLE = (
 _STRONG_AFTER = re.compile(
     rf"{_AUXILIARY}(?:taking part|took part|taken part|take part|takes part|participat(?:ed|ing)|"
     rf"represented\b(?! by)|among (?:the|this year['’]s) (?:\w+ ){{0,2}}{_ROLE}|"
-    r"(?:is|are|was|were) here\b|"
+    r"(?:is|are|was|were) here\b|present as|(?:be|were|was) (?:also )?present\b(?!ed)|"
+    r"among (?:those|the companies|the firms) (?:displaying|exhibiting|showing|presenting|taking)|"
     r"sent (?:\w+ ){0,3}(?:delegations?|teams?|delegates|representatives)|"
     r"(?:run|runs|ran|has|have|had|set up|put up|opened) (?:(?:a|an|the|their|its|own|large|joint|"
     r"big|small|national) ){1,3}(?:stands?|stalls?|booths?|pavilions?)\b|"

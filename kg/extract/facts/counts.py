@@ -43,7 +43,8 @@ _NOT_OF_EVENT = re.compile(
     r"student body|population|gdp|nationwide|market|households|inhabitants|per capita|netizens|"
     r"users|had hoped for|"
     r"died|killed|injured|infected|cases of|jobs|unemployed|voters|casualties|deaths|"
-    r"respondents|(?:conducted|carried out) (?:among|with)|(?:is|are) (?:now )?held in|"
+    r"respondents|statistics|patients|endorsed by|clinical trial|"
+    r"(?:conducted|carried out) (?:among|with)|(?:is|are) (?:now )?held in|"
     r"invited into|become members|joined the (?:group|bloc)|agreed on these)\b",
     re.IGNORECASE,
 )

@@ -35,7 +35,13 @@ def read(scene: Scene, claims: Claims) -> None:
         if found.year and main and event is main and main.year and found.year < main.year:
             continue
         status = scene.modality(anchor or scene.word_at(found.span.start))
-        ahead = status != "asserted" or rule == "rule:date/until" or _is_set_for(scene, found)
+        set_for = rule == "rule:date/beside-part" and _SCHEDULED.search(scene.text) is not None
+        ahead = (
+            status != "asserted"
+            or set_for
+            or rule == "rule:date/until"
+            or _is_set_for(scene, found)
+        )
         first, last = scene.calendar.resolve(_in_edition(found, event, main), future=ahead)
         span = scene.span(found.span, anchor.span) if anchor is not None else found.span
         if found.is_range:
@@ -104,6 +110,7 @@ _OTHER_LIMIT = re.compile(
     re.IGNORECASE,
 )
 _OPENING = 5
+_SCHEDULED = re.compile(r"\b(?:scheduled|planned|upcoming|to come|on the programme)\b")
 
 
 def _named_beside(scene: Scene, found: DateExpression) -> Entity | None:
@@ -156,7 +163,8 @@ def _ceremony(scene: Scene, found: DateExpression) -> Entity | None:
     """As in "press conference … on October 30": the day of a part of the event named beside it."""
     for reference in scene.references:
         gap = found.span.start - reference.span.end
-        if reference.entity is not scene.report.main and -60 <= gap <= 120:
+        opens = found.span.start - scene.sentence.span.start < 5  # "On Wednesday, … a dialogue …"
+        if reference.entity is not scene.report.main and (-110 if opens else -60) <= gap <= 120:
             return reference.entity
     return None
 

@@ -18,7 +18,8 @@ from kg.model import Span
 from kg.vocab import SK
 
 _NTH = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) edition\b(?!,? in (?:19|20)\d\d)"
+    r"\b(?:[Tt]he|[Ii]ts) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) edition\b"
+    r"(?!,? in (?:19|20)\d\d)"
 )
 _COMING = re.compile(r"\b(?:will|next|planned|scheduled|to be held)\b")
 _SESSION = re.compile(

@@ -19,8 +19,17 @@ _LISTED = re.compile(r"(?:,|\band|\bas well as)\s+(?:the|an?|its|their)?\s*$", r
 def owner(scene: Scene, quantity: Quantity, before: Entity | None) -> Entity | None:
     """The event that a number belongs to: named at it, subject of its clause, or named last.
 
-    ``before`` is the event of the number before it in the sentence.
+    ``before`` is the event of the number before it in the sentence. What is said at a press
+    conference is not said of it.
     """
+    found = _owner(scene, quantity, before)
+    told = found is not None and found.event_class == "PressConference"
+    kind = quantity.kind.lemma if quantity.kind is not None else ""
+    press = kind in {"journalist", "reporter", "media representative"}
+    return scene.report.main if told and not press else found
+
+
+def _owner(scene: Scene, quantity: Quantity, before: Entity | None) -> Entity | None:
     following = [r for r in scene.central if r.span.start >= quantity.span.end]
     if following:
         between = scene.report.text[quantity.span.end : following[0].span.start]

@@ -179,7 +179,9 @@ def _event(scene: Scene, match: Match, words: tuple[Word, ...]) -> Entity | None
             found = scene.event_of(scene.tree.head(word))
         if found is not None:
             return found
-    if match.alternation == "reduced-relative" and match.trigger.i <= 1:
+    first = scene.tree.head(match.trigger) if scene.tree is not None else match.trigger
+    joined = match.trigger.dep == "conj" and first.i <= 1  # "Hosted by X and organized by Y, …"
+    if match.alternation == "reduced-relative" and (match.trigger.i <= 1 or joined):
         # "Organized by X, the congress …": the event follows.
         return scene.references[0].entity if scene.references else scene.report.main
     # "its host", "this year's host"
