@@ -6,35 +6,29 @@ The small model breaks long names; so the parser later sees one word in the plac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.joins import Joins, is_capitalized, run_from
-from kg.extract.nouns import HeadNouns, is_occupation
+from kg.extract.coordination import Coordination
+from kg.extract.joins import Joins
+from kg.extract.openings import Openings
 from kg.extract.quotes import Quote, find_quotes, is_announced, is_title
 from kg.extract.segment import Sentence, Token
+from kg.extract.surface import Surface, is_capitalized, run_from
 from kg.extract.words import (
-    AFTER_PEOPLE,
-    CARDINALS,
     CENTRE_USES,
     CENTRES,
     FAMILY_OF_PEOPLE,
     FUNCTION_WORDS,
     LOWER_VENUES,
-    OPENERS,
     PARTICLES,
     ordinal,
     roman,
     year,
 )
-from kg.lexicon import Lexicon
 from kg.model import Span
 
 _JOINERS = {"of", "for", "on", "in", "to", "against", "with"}
-
-#: Words after a participle, or a gerund, with which a clause opens a sentence.
-_AFTER_PARTICIPLE = frozenset("by in under at on for from with as alongside and jointly".split())
-_AFTER_GERUND = frozenset("the a an his her their its this".split())
 
 
 @dataclass(slots=True)
@@ -57,13 +51,13 @@ class Chunk:
 class NameFinder:
     """Finds the names of one sentence."""
 
-    def __init__(
-        self, lexicon: Lexicon, heads: HeadNouns, is_country: Callable[[str], bool]
-    ) -> None:
-        self.lexicon = lexicon
-        self.heads = heads
-        self.is_country = is_country
-        self.joins = Joins(lexicon, heads, is_country)
+    def __init__(self, surface: Surface) -> None:
+        self.surface = surface
+        self.lexicon = surface.lexicon
+        self.heads = surface.heads
+        self.joins = Joins(surface)
+        self.coordination = Coordination(surface)
+        self.openings = Openings(surface)
         self._people: frozenset[int] = frozenset()
 
     def find(self, sentence: Sentence, people: Sequence[Span] = ()) -> list[Chunk]:
@@ -78,7 +72,7 @@ class NameFinder:
         i = 0
         self._people = frozenset(s.start for s in people)
         while i < len(tokens):
-            post = self.joins.post(tokens, i) if is_capitalized(tokens[i]) else 0
+            post = self.surface.post(tokens, i) if is_capitalized(tokens[i]) else 0
             if post and tokens[i].start not in quotes:
                 i += post
                 continue
@@ -98,7 +92,7 @@ class NameFinder:
         start = i
         if tokens[i].start in quotes:
             return self._quoted(tokens, i, quotes)
-        if not self._starts(tokens, i, sentence):
+        if not self.openings.starts(tokens, i, sentence):
             return None
         j = i + 1
         while j < len(tokens):
@@ -107,48 +101,6 @@ class NameFinder:
                 break
             j += step
         return self._finish(tokens, start, j - 1)
-
-    def _starts(self, tokens: list[Token], i: int, sentence: Sentence) -> bool:
-        token = tokens[i]
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if ordinal(token.text) is not None or year(token.text) is not None:
-            return (
-                following is not None
-                and is_capitalized(following)
-                and self.joins.name_like(following)
-            )
-        if not is_capitalized(token) or not self.joins.name_like(token):
-            return False
-        if i == 0 and is_occupation(token.lower):
-            return False
-        opens = i == 0 or tokens[i - 1].text in OPENERS
-        if following is not None and self._people_begin(tokens, i):
-            return False
-        entry = self.lexicon.kinds.get(token.lower) if opens else None
-        if entry is not None and following is not None and following.lower in AFTER_PEOPLE:
-            return False  # "Finalists of the Challenge" begins a sentence, not a name
-        if opens and following is not None and self._opens_clause(token, following):
-            return False
-        # The first word of a sentence is capitalized anyway.
-        return not (
-            opens
-            and (token.lower in FUNCTION_WORDS or token.lower in CARDINALS)
-            and not (token.text.isupper() and len(token.text) > 1 and not sentence.text.isupper())
-        )
-
-    def _people_begin(self, tokens: list[Token], i: int) -> bool:
-        """As in "Presidents Ruiz and Okello", "Authors Ada Voss and Ben Holm"."""
-        post = self.heads.ending([tokens[i].text], ("Position",))
-        run = run_from(tokens, i + 1)
-        named = self.heads.ending(run, ("Event", "Document", "Organization", "Place"))
-        plural = post is not None and tokens[i].lower in post.entry.plurals
-        return plural and bool(run) and named is None and self.joins.name_like(tokens[i + 1])
-
-    def _opens_clause(self, token: Token, following: Token) -> bool:
-        """As in "Co-financed by the guild, the fair …", "Opening the fair, she said …"."""
-        if following.lower in _AFTER_PARTICIPLE:
-            return token.lower.endswith("ed") or token.lower in self.lexicon.verbs
-        return token.lower.endswith("ing") and following.lower in _AFTER_GERUND
 
     def _extend(self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]) -> int:
         """How many tokens from ``j`` on belong to the run that began at ``start``; 0 ends it."""
@@ -164,11 +116,11 @@ class NameFinder:
         if re.fullmatch(r"\d{1,2}", token.text) and words[-1].isupper() and len(words) == 1:
             return 1
         if is_capitalized(token):
-            if not self.joins.name_like(token) or self._breaks_possessive(tokens, start, j):
+            if not self.surface.name_like(token) or self._breaks_possessive(tokens, start, j):
                 return 0
-            field = self.joins.after_post(tokens, start) and self.joins.is_field(token.text)
+            field = self.surface.after_post(tokens, start) and self.surface.is_field(token.text)
             bare = len(words) == 1 or not self.heads.ending(words)  # "Congress Chair": a title
-            if self.joins.post(tokens, j) and bare and not field:
+            if self.surface.post(tokens, j) and bare and not field:
                 return int(self._inside_person(tokens, start, j))
             if self._person_after_body(tokens, start, j):
                 return 0
@@ -176,7 +128,7 @@ class NameFinder:
         if token.lower in _JOINERS and after is not None:
             return self.joins.joined(tokens, start, j, quotes)
         if token.lower in {"and", "&", ","} and after is not None:
-            return self.joins.coordinated(tokens, start, j)
+            return self.coordination.coordinated(tokens, start, j)
         if token.lower in PARTICLES and after is not None:
             third = tokens[j + 2] if j + 2 < len(tokens) else None
             if is_capitalized(after):
@@ -191,7 +143,7 @@ class NameFinder:
         """As in "H.E. Omar Sultan Al Amri": after a courtesy a title is a part of the name."""
         courtesy = start > 0 and tokens[start - 1].text in self.lexicon.honorifics
         more = j + 1 < len(tokens) and is_capitalized(tokens[j + 1])
-        return courtesy and more and self.joins.post(tokens, j) == 1
+        return courtesy and more and self.surface.post(tokens, j) == 1
 
     def _person_after_body(self, tokens: list[Token], start: int, j: int) -> bool:
         """As in "Secretary-General of ASEAN Lek Suwan", "Minister of Health Yerlan Bekturov".
@@ -211,13 +163,13 @@ class NameFinder:
         words = [t.text for t in tokens[start:j]]
         if k < start:
             return self.heads.ending(words, ("Organization", "Event")) is not None
-        fields = all(self.joins.is_field(w) or w.lower() in {"and", ","} for w in words)
-        if fields and self.joins.is_field(run[0]):
+        fields = all(self.surface.is_field(w) or w.lower() in {"and", ","} for w in words)
+        if fields and self.surface.is_field(run[0]):
             return False
         return (
             fields
             or (len(words) == 1 and words[0].isupper())
-            or self.is_country(" ".join(words))
+            or self.surface.is_country(" ".join(words))
             or tokens[j].start in self._people
         )
 
@@ -233,7 +185,11 @@ class NameFinder:
         if cut and self.heads.ending(before[:cut], ("Document",)):
             return False  # "White Paper on China's Big Data Development"
         whole = " ".join([*(t.text for t in tokens[start : j - 1]), match.group(1)])
-        return self.is_country(whole) or self.is_country(match.group(1)) or j - start <= 2
+        return (
+            self.surface.is_country(whole)
+            or self.surface.is_country(match.group(1))
+            or j - start <= 2
+        )
 
     def _lower_head(self, tokens: list[Token], start: int, j: int) -> int:
         """A lower-case head after capitals: "15th BRICS summit", "Hebei provincial government"."""

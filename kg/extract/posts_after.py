@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.classify import is_acronym
-from kg.extract.joins import is_capitalized
 from kg.extract.mentions import Mention
 from kg.extract.nouns import is_occupation
 from kg.extract.post import COMMITTEES, OWNERS, PRAISE, PREPOSITIONS, VERBS, Body, Post, PostContext
+from kg.extract.surface import is_capitalized
 from kg.extract.words import FUNCTION_WORDS
 from kg.gazetteer import organization
 from kg.model import Span

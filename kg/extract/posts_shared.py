@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.joins import is_capitalized
 from kg.extract.mentions import Mention
 from kg.extract.nouns import Head, HeadNouns
 from kg.extract.segment import Token
+from kg.extract.surface import is_capitalized
 from kg.extract.words import TITLE_WORDS
 from kg.model import Span
 
