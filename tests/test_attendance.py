@@ -27,6 +27,10 @@ def participants(text: str) -> set[str]:
         ("Companies including Veltrix and Nordhavn Paper are represented.",
          {"Veltrix", "Nordhavn Paper"}),
         ("The Tuva Writers Union runs a stand of its own.", {"Tuva Writers Union"}),
+        ("Grid operator Veltrix and Japan's Nordhavn Paper are among those exhibiting.",
+         {"Veltrix", "Nordhavn Paper"}),
+        ("Ghana and Peru had stands, joined by newcomer Norway.", {"Norway"}),
+        ("Statements were made by Norway, Chile and Ghana.", {"Norway", "Chile", "Ghana"}),
     ],
 )  # fmt: skip
 def test_those_who_are_shown_to_be_there(text: str, names: set[str]) -> None:
@@ -41,6 +45,7 @@ def test_those_who_are_shown_to_be_there(text: str, names: set[str]) -> None:
         "Norway, Chile and Ghana are far away.",
         "Last year's fair was attended by Norway, Chile and Ghana.",
         "Norway, Chile and Ghana did not take part.",
+        "The charter was signed by countries such as Norway, Chile and Ghana.",
     ],
 )
 def test_those_who_are_only_named(text: str) -> None:

@@ -95,7 +95,9 @@ def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
         evaluate(tmp_path)
 
 
-@pytest.mark.parametrize("folder", ["quality", "quality/heldout", "quality/heldout2"])
+@pytest.mark.parametrize(
+    "folder", ["quality", "quality/heldout", "quality/heldout2", "quality/heldout3"]
+)
 def test_own_reports_keep_their_floor(folder: str) -> None:
     floor = json.loads((HERE / folder / "floor.json").read_text("utf-8"))
     assert evaluate(HERE / folder / "gold").below(floor) == []

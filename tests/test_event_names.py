@@ -44,6 +44,30 @@ def test_several_names_of_one_event(text: str, name: str) -> None:
     assert events(text) == {name}
 
 
+def test_a_conference_of_parties_takes_the_number_named_most() -> None:
+    text = (
+        "Work at the ninth meeting of the Conference of the Parties to the Convention on Lanterns "
+        "and Wicks went on. COP9 opened yesterday. COP9 is hosted by Chile. Fiji wants COP10."
+    )
+    assert stated(text, "editionNumber") == {
+        ("Conference of the Parties to the Convention on Lanterns and Wicks", "9")
+    }
+
+
+def test_a_name_that_the_event_is_better_known_by() -> None:
+    text = "The 11th Lantern Expo opened in Turku. The expo, better known as Lumotek, is back."
+    report = scenes(text)[0].report
+    assert report.main is not None and "Lumotek" in report.main.aliases
+
+
+def test_what_the_sender_says_of_itself_is_not_said_of_the_event() -> None:
+    text = (
+        "The 11th Lantern Expo opened in Turku.\n\nAbout the Lantern Guild\n"
+        "The guild has 40,000 members in 104 countries."
+    )
+    assert not stated(text, "hasGroup")
+
+
 def test_the_acronym_in_a_bracket_belongs_to_the_body() -> None:
     text = (
         "The 42nd Summit of the Union of Lantern Ports (ULP) opened in Turku on Monday. "

@@ -93,6 +93,15 @@ def names(text: str) -> list[str]:
             "They read the White Paper on China's Lantern Development 2030 and left.",
             ["White Paper on China's Lantern Development 2030"],
         ),
+        (
+            "They signed the Statement on Safe and Open Seas.",
+            ["Statement on Safe and Open Seas"],
+        ),
+        (
+            "It is hosted by the Ministry of Research and Higher Technology.",
+            ["Ministry of Research and Higher Technology"],
+        ),
+        ("Congress Chair Ada Voss spoke.", ["Congress", "Ada Voss"]),
         ("Authors Ada Voss and Ben Holm came.", ["Ada Voss", "Ben Holm"]),
         # A quoted title is a name, and so is a quotation that is announced as a theme.
         ("Guests saw “The Long Harbour” at the fair.", ["“The Long Harbour”"]),

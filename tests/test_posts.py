@@ -89,6 +89,11 @@ DIRECTOR: Said = [("director", "Lantern Guild")]
             "The mayor left but tourism minister Ada Voss stayed.",
             [("tourism minister", None)],
         ),
+        ("Former Olympic rower Ada Voss lit the torch.", [("Former Olympic rower", None)]),
+        (
+            "Professor Ada Voss of the University of Turku spoke.",
+            [("Professor", "University of Turku")],
+        ),
         ("Ada Voss spoke at the fair.", []),
     ],
 )

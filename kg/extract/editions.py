@@ -44,6 +44,13 @@ _ORDINAL_EDITION = re.compile(
     r"congress|forum|fair|festival|expo|session|convention)\b", re.IGNORECASE,
 )  # fmt: skip
 
+_IN_YEAR = re.compile(r"\b(?:in|since|from|of|year) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
+#: Years of something said beside: "Chile, hosts in 2020", "the guild, founded in 1987".
+_ASIDE = re.compile(
+    r"\b(?:hosts?|winners?|champions?|founded|established|born|built|set up)"
+    r"(?: of (?:the )?\w+)? in (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b"
+)
+
 #: An edition named by its year: "the 2022 fair".
 _YEAR_EDITION = re.compile(
     r"\b[Tt]he ((?:19|20)\d\d) (?:[a-z]+ )?(?:edition|summit|meeting|conference|congress|forum|"
@@ -83,12 +90,8 @@ def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
     named = [m for m in report.mentions[sentence.index] if m.entity is main]
     if any(edition_of(m.name) != (None, None) for m in named):
         return False
-    years = {
-        int(y)
-        for y in re.findall(
-            r"\b(?:in|since|from|of|year) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b", sentence.text
-        )
-    }
+    plain = _ASIDE.sub("", sentence.text)
+    years = {int(y) for y in _IN_YEAR.findall(plain)}
     years |= {int(y) for y in _YEAR_EDITION.findall(sentence.text)}
     year = main.year or (report.article.published.year if report.article.published else None)
     return bool(years) and year is not None and all(y < year for y in years)

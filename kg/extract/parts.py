@@ -20,6 +20,7 @@ _CEREMONY = re.compile(
     r"final)"
     r"(?: and (?:closing|award|awards))? (?:ceremony|function|session|plenary|gala|concert|night|"
     r"dinner|reception|press conference|news conference|banquet)|"
+    r"(?:morning|afternoon|evening) plenary|"
     r"main forum|plenary session|main session|high-level segment|ministerial meeting|gala dinner|"
     r"(?:closing |opening )?(?:press conference|news conference|press briefing)))\b(?!\s+room)",
     re.IGNORECASE,

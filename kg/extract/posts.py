@@ -10,6 +10,7 @@ from kg.extract.posts_after import PostsAfter
 from kg.extract.posts_before import PostsBefore
 from kg.extract.posts_shared import Holder, holders
 from kg.extract.scene import Scene
+from kg.model import Span
 
 
 class PostReader:
@@ -51,4 +52,12 @@ class PostReader:
         for post in [*before, *self._after.after(person)]:
             if all(post.span != other.span for other in found):
                 found.append(post)
-        return found
+        return found or self._chair(person)
+
+    def _chair(self, person: Mention) -> list[Post]:
+        """As in "Professor Ada Voss of the University of Turku": the courtesy is the post."""
+        title = self._context.tokens[person.first - 1] if person.first else None
+        body = self._after.of_body(person.last + 1)
+        if title is None or title.text != "Professor" or body is None:
+            return []
+        return [Post(title.text, Span(title.start, title.end), body)]

@@ -227,6 +227,8 @@ class PostsAfter:
 
     def _small_body(self, k: int) -> tuple[Body, int] | None:
         """As in "the organizing committee"."""
+        while k < len(self.tokens) and self.tokens[k].lower.endswith(("'s", "’s")):
+            k += 1  # "the congress's organizing committee"
         for end in range(k, min(k + 3, len(self.tokens))):
             if self.tokens[end].lower in COMMITTEES and self.tokens[end].text.islower():
                 span = Span(self.tokens[k].start, self.tokens[end].end)

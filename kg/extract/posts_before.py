@@ -11,6 +11,12 @@ from kg.extract.segment import Token
 from kg.extract.words import FUNCTION_WORDS, TITLE_WORDS
 from kg.model import Span
 
+#: Callings that are in no body: the word before them says in which sport.
+_ATHLETES = frozenset(
+    """player rower swimmer runner athlete footballer skier sprinter boxer wrestler golfer jumper
+    sailor rider""".split()
+)
+
 
 class PostsBefore:
     """Reads leftwards from a name."""
@@ -51,6 +57,9 @@ class PostsBefore:
             return []
         start = self._second_noun(start)
         start, body = self._leftwards(start)
+        sport = body.mention if body is not None and self.tokens[i].lower in _ATHLETES else None
+        if sport is not None and sport.kind == "Unknown":  # "former Olympic rower X"
+            start, body = self._leftwards(sport.first)[0], None
         if across and start and self.tokens[start - 1].lower not in {"the", "a"} and body is None:
             return []
         span = Span(self.tokens[start].start, self.tokens[i].end)

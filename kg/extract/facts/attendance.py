@@ -11,10 +11,17 @@ from collections.abc import Iterator
 from kg import gazetteer
 from kg.extract.claims import Claims
 from kg.extract.mentions import Entity, Mention
+from kg.extract.references import references
 from kg.extract.scene import Scene
 
+#: What a firm is called by right before its name: "grid operator Vela", "Turku-based Nido".
+_CALLED = (
+    r"(?:[A-Z][\w-]+-based\s+|(?:[A-Z]?[a-z-]+\s+){0,2}(?:operator|\w*maker|giant|group|firm|"
+    r"company|start-?up|manufacturer|bank|insurer|publisher|brand|platform|retailer|utility)\s+)?"
+)
 _SEPARATOR = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s*and|,?\s*as well as|&)\s*(?:and\s+)?(?:the\s+)?"
+    rf"(?:[A-Z]\w+['’]s\s+)?{_CALLED}"
 )
 #: Words that come between a list of names and its verb.
 _AUXILIARY = (
@@ -50,7 +57,8 @@ _BEFORE = re.compile(
     rf"\b(?:among|amongst) the (?:\w+ )?{_ROLE} (?:are|were|is|was)|"
     r"^(?:also |those )?(?:represented|present|taking part|participating|in attendance)\s*:|"
     r"\b(?:groups|delegations|contingents|teams|exhibitors|participants) (?:came|come) from|"
-    r"\bso (?:are|were) (?:\w+ ){1,3}from|\bjoined by (?:\w+ )?(?:newcomers?|first-timers?)|"
+    r"\bso (?:are|were) (?:\w+ ){1,3}from|\b(?:statements?|interventions?) (?:was|were) "
+    r"(?:made|delivered) by|"
     r"\b(?:led|opened) the parade[^.;]*, followed by|"
     r"\b(?:largest|biggest) (?:delegation|contingent|group|team|pavilion)\b[^.;]*, followed by)"
     r"\s*(?:the\s+)?$",
@@ -68,6 +76,9 @@ _BODIES_AFTER = re.compile(
     rf"{_AUXILIARY}among (?:the|this year['’]s) (?:\w+ ){{0,2}}(?:exhibitors|companies|brands|"
     r"publishers|firms|organi[sz]ations)\b"
 )
+_SPOKE = re.compile(r"\b(?:statements?|interventions?) (?:was|were) (?:made|delivered) by\b", re.I)
+_SESSION = re.compile(r"\b(?:plenary|session|segment|debate)\b", re.I)
+_NEWCOMER = re.compile(r"\bjoined by (?:the )?(?:newcomers?|first-timers?|debutants?) $")
 _PRESENCE = re.compile(
     r"\b(?:attendance|represented|present\b|exhibit\w*|stands?|booths?|stalls?|on show|"
     r"participat\w+|tak(?:e|es|ing) part|took part|attend\w*)",
@@ -100,6 +111,8 @@ def _runs(scene: Scene) -> Iterator[list[Mention]]:
     for mention in scene.mentions:
         if text[mention.span.start - 1 : mention.span.start] == "(":
             continue
+        if re.match(r"['’]s\s+(?:[a-z-]+\s+){0,3}[A-Z]", text[mention.span.end :][:40]):
+            continue  # "Japan's Hoshikawa Robotics"
         if run and not _SEPARATOR.fullmatch(text[run[-1].span.end : mention.span.start]):
             yield run
             run = []
@@ -123,8 +136,10 @@ def _can_take_part(mention: Mention) -> bool:
 def _shown(scene: Scene, run: list[Mention]) -> bool:
     """Whether the words before or after a run of names show that they take part."""
     start = scene.sentence.span.start
-    before = scene.text[: run[0].span.start - start]
+    before = _CALLED_LAST.sub("", scene.text[: run[0].span.start - start])
     after = scene.text[run[-1].span.end - start :]
+    if _SIGNED.search(before):
+        return False  # those who signed a paper
     subject = _is_subject(before)
     bodies = (subject and _BODIES_AFTER.match(after)) or (
         _BODIES_BEFORE.search(before) and _PRESENCE.search(scene.text)
@@ -135,9 +150,15 @@ def _shown(scene: Scene, run: list[Mention]) -> bool:
         return False
     if subject and _STRONG_AFTER.match(after):
         return True
+    if _NEWCOMER.search(before):
+        return True
     if len(run) < 2:
         return False
     return bool((subject and _WEAK_AFTER.match(after)) or _BEFORE.search(before))
+
+
+_CALLED_LAST = re.compile(rf"{_CALLED}$")
+_SIGNED = re.compile(r"\b(?:endorsed|signed|ratified|drafted|written|backed) by\b", re.IGNORECASE)
 
 
 def _is_subject(before: str) -> bool:
@@ -176,4 +197,15 @@ def _event(scene: Scene, run: list[Mention]) -> Entity:
     there = [r for r in scene.references if _AT.search(text[: r.span.start - start])]
     before = [r for r in there if r.span.end <= run[0].span.start]
     found = before[-1:] or there[:1]
-    return found[0].entity if found else main
+    if found:
+        return found[0].entity
+    spoke = _SPOKE.search(text[: run[0].span.start - start])
+    return (_session_before(scene) if spoke else None) or main
+
+
+def _session_before(scene: Scene) -> Entity | None:
+    """The session that the sentence before tells of: statements are made there."""
+    if scene.sentence.index == 0:
+        return None
+    told = references(scene.report, scene.report.sentences[scene.sentence.index - 1])
+    return next((r.entity for r in reversed(told) if _SESSION.search(r.entity.label)), None)

@@ -39,6 +39,8 @@ _TAKES_PART = re.compile(
 )
 
 
+#: Those who sign a paper are not there for that.
+_SIGNED = re.compile(r"\b(?:endorsed|signed|ratified|backed) by\b")
 #: Verbs of meeting: those who are listed before them take part, a house "at" which they meet not.
 _MEETS = re.compile(r"\b(?:met|convened|assembled|came together|come together)\b")
 
@@ -53,6 +55,8 @@ def read(scene: Scene, claims: Claims) -> None:
     if scene.report.in_dateline(scene.sentence.span.end - 1):
         return
     for run in _runs(scene):
+        if _SIGNED.search(scene.text[: run[0].span.start - scene.sentence.span.start]):
+            continue
         event = _event(scene, run)
         if event is None or (several and len(run) < 2):
             continue
