@@ -23,14 +23,21 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY_1, _DAY_2 = rf"(?P<d1>{_DAY})", rf"(?P<d2>{_DAY})"
 _MONTH_1, _MONTH_2 = rf"(?P<m1>{_MONTH})", rf"(?P<m2>{_MONTH})"
 _YEAR_1, _YEAR_2 = rf"(?:,?\s+(?P<y1>{_YEAR}))?", rf"(?:,?\s+(?P<y2>{_YEAR}))?"
+_ANY_WEEKDAY = rf"(?:{_WEEKDAY},?\s+)?"
 _ON_WEEKDAY = rf"(?:(?P<w0>{_WEEKDAY}),?\s+)?"
 
 #: Longer forms first; the name of the form says in which order day and month are printed.
 _PATTERNS = [
     ("iso", rf"(?P<y1>{_YEAR})-(?P<n1>\d\d)-(?P<d1>\d\d)"),
-    ("range-dmdm", rf"{_DAY_1}\s+{_MONTH_1}{_YEAR_1}{_TO}{_DAY_2}\s+{_MONTH_2}{_YEAR_2}"),
+    (
+        "range-dmdm",
+        rf"{_ANY_WEEKDAY}{_DAY_1}\s+{_MONTH_1}{_YEAR_1}{_TO}{_ANY_WEEKDAY}{_DAY_2}\s+{_MONTH_2}{_YEAR_2}",
+    ),
     ("range-dd-m", rf"{_DAY_1}{_TO}{_DAY_2}(?:\s+of)?\s+{_MONTH_1}{_YEAR_1}"),
-    ("range-mdmd", rf"{_MONTH_1}\s+{_DAY_1}{_YEAR_1}{_TO}{_MONTH_2}\s+{_DAY_2}{_YEAR_2}"),
+    (
+        "range-mdmd",
+        rf"{_ANY_WEEKDAY}{_MONTH_1}\s+{_DAY_1}{_YEAR_1}{_TO}{_ANY_WEEKDAY}{_MONTH_2}\s+{_DAY_2}{_YEAR_2}",
+    ),
     ("range-m-dd", rf"{_MONTH_1}\s+{_DAY_1}{_TO}{_DAY_2}(?!\d){_YEAR_1}"),
     (
         "day-month",
@@ -113,6 +120,10 @@ class Calendar:
             return self.year if fits(calendar_day(self.year, month, day)) else None
         found = (calendar_day(issued.year + shift, month, day) for shift in (-1, 0, 1))
         options = [d for d in found if d is not None and fits(d)]
+        stated = (*self.anchors, *(self.window or ()))
+        near = [d for d in options if any(abs((d - a).days) < 31 for a in stated)]
+        if len(near) == 1 and self.year is None:
+            return near[0].year  # "the workshop on 23 May" of an event announced for next May
         if any(d.year == self.year for d in options):
             return self.year
         return min(options, key=lambda d: abs((d - issued).days)).year if options else None

@@ -64,10 +64,18 @@ def _release_bodies(report: Report) -> None:
             _AGENT_BEFORE.search(report.text[max(0, m.span.start - 30) : m.span.start])
             for m in entity.mentions
         )
-        if heads and heads <= _LASTING and acts:
+        shows = any(_several(m) for m in entity.mentions)  # "organized by Harbour Fairs"
+        if acts and (shows or (heads and heads <= _LASTING)):
             entity.kind = "Organization"
             for mention in entity.mentions:
                 mention.kind = "Organization"
+
+
+def _several(mention: Mention) -> bool:
+    """Whether a name ends with an event noun in plural: a firm that runs fairs."""
+    last = mention.text.split()[-1].lower()
+    entry = mention.head.entry if mention.head is not None else None
+    return entry is not None and last in entry.plurals and last != entry.lemma
 
 
 def _release_houses(report: Report) -> None:

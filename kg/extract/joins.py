@@ -56,6 +56,8 @@ class Joins:
         if tokens[j].lower in {"on", "for"} and has_head is None and "of" in words:
             # "Memorandum of Understanding on Sea Trade": the head stands before "of".
             has_head = self.heads.ending(words[: words.index("of")], ("Document",))
+        if has_head is None and ordinal(target.text) is not None:
+            return 0  # "met in Turku for the Seventh Symposium": the edition begins a name
         if tokens[j].lower != "of" and has_head is None:
             # "ASEAN Ministers on Energy Meeting": the head stands at the end.
             ahead = run_from(tokens, k)

@@ -25,7 +25,9 @@ PRAISE = frozenset(
 #: Words beside a post that are no part of it.
 VERBS = frozenset(
     """said says told by with and when as that including among like from inaugurated opened
-    addressed thanked praised met welcomed joined but while according led""".split()
+    addressed thanked praised met welcomed joined but while according led admits concedes jokes
+    laughs recalls insists argues believes thinks hopes promises explains notes adds warns predicts
+    admitted joked recalled insisted argued explained noted added warned""".split()
 )
 #: Bodies that are written small and have posts.
 COMMITTEES = {"committee", "board", "jury", "association", "council", "commission", "society"}

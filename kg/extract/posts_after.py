@@ -219,11 +219,26 @@ class PostsAfter:
                 mention = self.context.mention_at(near)
                 if mention is not None or tokens[near].lower in {"and", "who", "at", "in", ","}:
                     break
+        firm = self._firm(mention) if mention is not None else None
+        mention = firm or mention
         if mention is not None:
             self.context.take_for_body(mention)
         if mention is None or mention.kind in {"Person", "Title", "Document", "Theme"}:
             return None, i
         return self.context.body(mention), mention.last + 1
+
+    def _firm(self, state: Mention) -> Mention | None:
+        """As in "of Japanese equipment maker Vela", "at Chile's Nido": the firm, not its state."""
+        if state.kind not in {"Demonym", "Country"}:
+            return None
+        k, end = state.last + 1, min(state.last + 5, len(self.tokens))
+        while (
+            k < end and self.tokens[k].text.islower() and self.tokens[k].lower not in FUNCTION_WORDS
+        ):
+            k += 1
+        possessive = self.tokens[state.last].text.endswith(("'s", "’s"))
+        named = self.context.mention_at(k) if k > state.last + 1 or possessive else None
+        return named if named is not None and named.kind in {"Organization", "Unknown"} else None
 
     def _small_body(self, k: int) -> tuple[Body, int] | None:
         """As in "the organizing committee"."""

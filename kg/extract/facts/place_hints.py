@@ -78,7 +78,9 @@ _AT_HOUSE = re.compile(r"\b(?:at|in|inside|halls of|doors of)\s+the\s+$")
 #: Held nowhere: the dateline is the writer's town.
 _ONLINE = SCHEMA["OnlineEventAttendanceMode"]
 _HINT = re.compile(
-    r"\b(?:in|at)\s+(?:the\s+)?(?:(?:city|town|port|capital) of\s+)?(?:downtown\s+)?$", re.I
+    r"\b(?:in|at|returns? to|comes? to)\s+(?:the\s+)?"
+    r"(?:(?:city|town|port|capital) of\s+)?(?:downtown\s+)?$",
+    re.I,
 )
 
 

@@ -11,7 +11,9 @@ from kg.extract.mentions import Entity, Mention
 from kg.extract.scene import Scene
 from kg.extract.segment import Token
 from kg.extract.tree import Word
+from kg.iri import mint
 from kg.model import Span
+from kg.vocab import SK
 
 ROLES = {"hostedBy", "organizedBy", "coOrganizedBy", "sponsoredBy", "supportedBy"}
 PARTICIPATION = {"hasParticipant", "hasSpeaker"}
@@ -132,6 +134,9 @@ def _role(scene: Scene, claims: Claims, match: Match) -> None:
         agent = body(scene, word)
         if agent is None and word.form in {"government", "governments"}:
             for state in _governed(scene, word):
+                if word.form == "government":
+                    _government(scene, claims, event, match, word, state)
+                    continue
                 claims.add(
                     claims.entity(event), match.sense.property,
                     claims.state(state.name, state.span),
@@ -143,6 +148,19 @@ def _role(scene: Scene, claims: Claims, match: Match) -> None:
             claims.entity(event), match.sense.property, claims.entity(agent.entity),
             scene.span(match.trigger.span, agent.span), match.rule, 0.9, match.modality,
         )  # fmt: skip
+
+
+def _government(
+    scene: Scene, claims: Claims, event: Entity, match: Match, word: Word, state: Mention
+) -> None:
+    """As in "hosted by the government of Chile": the body as it is called."""
+    span = Span(word.span.start, state.span.end)
+    name = " ".join(scene.report.text[span.start : span.end].split())
+    node = claims.node(mint("org", name), (SK.Organization,), (name,), span)
+    claims.add(
+        claims.entity(event), match.sense.property, node,
+        scene.span(match.trigger.span, span), match.rule, 0.9, match.modality,
+    )  # fmt: skip
 
 
 def _governed(scene: Scene, word: Word) -> Iterator[Mention]:
