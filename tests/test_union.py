@@ -73,8 +73,11 @@ def test_what_rdflib_writes_to_the_default_graph_is_kept(on_disk):
     assert number(kg.query(on_disk, COUNT)) == 3
 
 
-def test_a_served_store_answers_so(on_disk, tmp_path):
-    on_disk.oxigraph.flush()
+def test_a_served_store_answers_so(tmp_path):
+    dataset = store.on_disk(tmp_path / "db", create=True)
+    store.unite(dataset)
+    store.load_nquads(dataset, LINES)
+    dataset.close()
     reply = serving.Reader(tmp_path / "db").answer(serving.Question(COUNT, tables="text/csv"))
     assert reply.body.split() == [b"n", b"2"]
 
