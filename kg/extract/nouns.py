@@ -76,6 +76,12 @@ class HeadNouns:
             "Position": lexicon.denoting(str(SK.Position)),
         }
 
+    @cached_property
+    def posts_in_plural(self) -> frozenset[str]:
+        """Last words of posts in plural, small: "ministers" of "foreign ministers"."""
+        entries = self.tables["Position"].values()
+        return frozenset(form.rsplit(" ", 1)[-1] for entry in entries for form in entry.plurals)
+
     def ending(
         self, words: Sequence[str], kinds: Sequence[str] = ("Event", "Document", "Organization")
     ) -> Head | None:

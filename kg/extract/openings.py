@@ -50,6 +50,8 @@ class Openings:
 
     def _people_begin(self, tokens: list[Token], i: int) -> bool:
         """As in "Presidents Ruiz and Okello", "Authors Ada Voss and Ben Holm"."""
+        if tokens[i].lower not in self.heads.posts_in_plural:
+            return False
         post = self.heads.ending([tokens[i].text], ("Position",))
         run = run_from(tokens, i + 1)
         named = self.heads.ending(run, ("Event", "Document", "Organization", "Place"))

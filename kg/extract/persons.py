@@ -38,7 +38,7 @@ class Persons:
     def settle(self, sentences: Sequence[Sentence], mentions: Sequence[list[Mention]]) -> None:
         """A name beside a post, an honorific or a verb of saying is a person's."""
         for sentence, row in zip(sentences, mentions, strict=True):
-            for holder in holders(sentence.tokens, row, self.heads):
+            for holder in holders(sentence.tokens, row, self.heads) if row else ():
                 holder.person.kind, holder.person.certain = "Person", True
             for mention in row:
                 if self._company(sentence, mention):

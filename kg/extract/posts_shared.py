@@ -33,6 +33,8 @@ def holders(tokens: Sequence[Token], row: Sequence[Mention], heads: HeadNouns) -
     """All people of a sentence that share a post."""
     found: list[Holder] = []
     for i, token in enumerate(tokens):
+        if token.lower.removeprefix("co-") not in heads.posts_in_plural:
+            continue
         words = [t.text for t in tokens[max(0, i - 2) : i + 1]]
         post = heads.ending(words, ("Position",))
         if post is None:
