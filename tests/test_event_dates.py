@@ -55,3 +55,21 @@ def test_until_ends_the_event_that_its_people_attend() -> None:
 def test_a_year_of_something_else_dates_nothing() -> None:
     text = "The 14th Marrow Bay Book Fair opened on 27 April in Turku. It drew 90 guests in 2029."
     assert stated(text, "startDate", ISSUED) == {(FAIR, "2031-04-27")}
+
+
+def test_a_range_with_days_of_the_week() -> None:
+    text = "The 14th Marrow Bay Book Fair runs from Thursday, June 5 to Sunday, June 8 in Turku."
+    assert stated(text, "startDate", ISSUED) == {(FAIR, "2031-06-05")}
+    assert stated(text, "endDate", ISSUED) == {(FAIR, "2031-06-08")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The workshop on 20 May is full.",
+        "The workshop on early music takes place on 20 May.",
+    ],
+)
+def test_a_workshop_of_the_forum_is_not_the_forum(text: str) -> None:
+    lead = "The 14th Marrow Bay Forum will be held in Turku from 19 to 21 May 2032. "
+    assert {day for _, day in stated(lead + text, "startDate", ISSUED)} == {"2032-05-19"}

@@ -45,6 +45,16 @@ def test_a_town_is_a_place_whatever_it_sounds_like() -> None:
     assert kinds == {"Place"}
 
 
+def test_a_place_before_the_name_of_the_edition() -> None:
+    text = "Delegates met in Oslo for the Seventh Lantern Symposium on Monday."
+    assert stated(text, "takesPlaceIn") == {("Seventh Lantern Symposium", "Oslo")}
+
+
+def test_an_event_returns_to_its_town() -> None:
+    text = f"The {FAIR} returns to Turku from June 3 to 5."
+    assert stated(text, "takesPlaceIn") == {(FAIR, "Turku")}
+
+
 def test_an_online_event_is_held_nowhere() -> None:
     text = f"OSLO, May 4 (Fjord Wire) -- The {FAIR} is held entirely online. Readers log in."
     assert stated(text, "takesPlaceIn") == set()

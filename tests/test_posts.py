@@ -31,6 +31,12 @@ DIRECTOR: Said = [("director", "Lantern Guild")]
             "Ada Voss, chair of the organizing committee, spoke.",
             [("chair", "organizing committee")],
         ),
+        # A nationality or a state before a firm is not the firm.
+        (
+            "Ada Voss, chief executive of Japanese equipment maker Vela, spoke.",
+            [("chief executive", "Vela")],
+        ),
+        ("Ada Voss, director at Chile's Nido Foods, spoke.", [("director", "Nido Foods")]),
         ("Mayor Ada Voss spoke.", [("Mayor", None)]),
         ("Former chairman Ada Voss spoke.", [("Former chairman", None)]),
         ("Ada Voss – director of the Lantern Guild – spoke.", DIRECTOR),

@@ -33,6 +33,8 @@ FAIR = "14th Marrow Bay Book Fair"
          "Harbour Union"),
         ("The fair is sponsored by the governments of Denmark, Japan and Chile.", "sponsoredBy",
          "Japan"),
+        ("The fair was hosted by the government of Chile.", "hostedBy", "government of Chile"),
+        ("The fair was organized by Polaris Fairs.", "organizedBy", "Polaris Fairs"),
         ("This year's host is the Harbour Union.", "hostedBy", "Harbour Union"),
     ],
 )  # fmt: skip

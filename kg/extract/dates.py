@@ -65,6 +65,8 @@ def _named(name: str, pattern: str) -> str:
 
 
 _DATE = re.compile("|".join(_named(name, pattern) for name, pattern in _PATTERNS))
+#: Every date holds one of these; most sentences hold none.
+_PART_OF_DATE = re.compile(r"\d|day|tomorrow|tonight|this (?:morning|afternoon|evening)")
 _DURATION = re.compile(
     r"\b(?P<n>\d{1,2}|" + "|".join(sorted(CARDINALS, key=len, reverse=True)) + r")"
     r"(?:-day(?:-long)?\b|\s+days\b)|\b(?P<week>week-long|weeklong|a week)\b",
@@ -189,7 +191,9 @@ def calendar_day(year: int | None, month: int | None, day: int | None) -> dt.dat
 
 def find_dates(text: str, offset: int = 0) -> list[DateExpression]:
     """All date expressions of a sentence, in order; offsets shifted by ``offset``."""
-    found = []
+    found: list[DateExpression] = []
+    if _PART_OF_DATE.search(text) is None:
+        return found
     for match in _DATE.finditer(text):
         form = next(name for name, _ in _PATTERNS if match.group(name.replace("-", "_")))
         key = form.replace("-", "_")

@@ -12,6 +12,9 @@ from kg.extract.words import CARDINALS, SCALES
 _MULTIPLES = {"hundreds": 100, "thousands": 1000, "dozens": 12, "tens": 10, "scores": 20,
               "millions": 10**6, "lakhs": 10**5}  # fmt: skip
 
+#: Every word that a number can begin with.
+NUMBER_WORDS = frozenset({*_MULTIPLES, *CARDINALS, *SCALES})
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

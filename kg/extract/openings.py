@@ -23,6 +23,8 @@ class Openings:
         """Whether a name begins at token ``i``."""
         token = tokens[i]
         following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if not is_capitalized(token) and not (following and is_capitalized(following)):
+            return False
         if ordinal(token.text) is not None or year(token.text) is not None:
             return (
                 following is not None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.mentions import Entity, Mention
 from kg.extract.report import Report
-from kg.extract.segment import Sentence
-from kg.extract.words import ordinal
+from kg.extract.segment import Sentence, Token
+from kg.extract.words import MONTHS, WEEKDAYS, ordinal
+from kg.lexicon import Entry
 from kg.model import Span
 
 #: Nouns that can mean any event.
@@ -66,8 +67,26 @@ def _generic(report: Report, sentence: Sentence) -> Iterator[EventReference]:
         if any(w == "most" or (w.endswith("est") and len(w) > 4 and w not in _EST) for w in window):
             continue  # "the biggest convention that …" describes, it does not refer
         entity = resolve(report, noun, token.start)
+        if entity is not None and _on_a_topic(tokens, i) and not _is_called(entity, entry):
+            continue  # "the workshop on early music" is a part of the forum
         if entity is not None:
             yield EventReference(Span(token.start, token.start + len(noun)), entity, generic=True)
+
+
+def _on_a_topic(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "on" and a topic follow: "the workshop on music", not "the workshop on Monday"."""
+    if i + 2 >= len(tokens) or tokens[i + 1].lower != "on":
+        return False
+    topic = tokens[i + 2]
+    day = topic.text[0].isdigit() or topic.lower in WEEKDAYS or topic.lower in MONTHS
+    return topic.lower != "the" and not day
+
+
+def _is_called(entity: Entity, entry: Entry | None) -> bool:
+    """Whether a name of the event ends with the noun itself."""
+    return entry is None or any(
+        m.head is not None and m.head.entry.id == entry.id for m in entity.mentions
+    )
 
 
 def _is_other(report: Report, window: list[str]) -> bool:

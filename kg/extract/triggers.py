@@ -12,7 +12,9 @@ from collections.abc import Iterable
 import ahocorasick_rs
 
 from kg.extract.nouns import HeadNouns
-from kg.lexicon import Lexicon
+from kg.extract.numbers import NUMBER_WORDS
+from kg.lexicon import Entry, Lexicon
+from kg.vocab import SK
 
 #: Names of editions that no event noun goes with: "COP28", "Silva 2016".
 _EDITION = re.compile(r"\b[A-Z][\w-]* ?(?:\d\d|(?:19|20)\d\d)\b")
@@ -25,6 +27,8 @@ GENERIC_EVENT = re.compile(
 )
 #: Figures count guests and fix days.
 _FIGURE = re.compile(r"\d")
+#: What a noun can denote without starting a rule: it names what another word presents.
+_STILL = {str(SK.Organization), str(SK.Place), str(SK.Position)}
 
 
 class Words:
@@ -51,8 +55,8 @@ class Triggers:
 
     def __init__(self, lexicon: Lexicon, heads: HeadNouns) -> None:
         self._events = Words(heads.tables["Event"])
-        forms = {f for e in lexicon.entries for f in e.forms if e.senses or e.denotes}
-        self._facts = Words(form.lower() for form in forms)
+        self._facts = Words(f.lower() for e in lexicon.entries if _starts(e) for f in e.forms)
+        self._numbers = Words(NUMBER_WORDS)
 
     def names_event(self, text: str) -> bool:
         """Whether an article can be about an event: an event noun, or the name of an edition."""
@@ -64,4 +68,14 @@ class Triggers:
 
     def carries_fact(self, sentence: str) -> bool:
         """Whether a sentence has a word that a rule starts from, or a figure."""
-        return _FIGURE.search(sentence) is not None or self._facts.occur_in(sentence)
+        return (
+            _FIGURE.search(sentence) is not None
+            or self._facts.occur_in(sentence)
+            or self._numbers.occur_in(sentence)
+        )
+
+
+def _starts(entry: Entry) -> bool:
+    """Whether a word starts a rule by itself; a counted noun ("guests") waits for its number."""
+    denotes = entry.denotes or ""
+    return bool(entry.senses) or (denotes.startswith(str(SK)) and denotes not in _STILL)
