@@ -24,7 +24,7 @@ def of(*, kind: str) -> pytest.MarkDecorator:
 
 
 def _sort(entry: Entry) -> str:
-    for name in ("Quantifier", "Factuality", "Honorific", "FieldNoun"):
+    for name in ("Quantifier", "Factuality", "Honorific", "FieldNoun", "BringingVerb"):
         if name in entry.types:
             return name
     denotes = entry.denotes or ""
@@ -73,6 +73,12 @@ def test_a_post_is_held(entry: Entry) -> None:
     ]
     assert len(titles) == 1
     assert titles[0].lower() in entry.forms
+
+
+@of(kind="BringingVerb")
+def test_what_others_bring_is_counted(entry: Entry) -> None:
+    counts = [c for c in read(entry).claims if c.statement.predicate == SK.countValue]
+    assert [int(str(c.statement.object)) for c in counts] == [40]
 
 
 @of(kind="kind")

@@ -30,6 +30,14 @@ _CLASSES = {
     "Title": SK.Topic,
 }
 
+#: What is said in these ways is no fact of the event: the reason and its words in the ledger.
+_TURNED_DOWN = {
+    "negated": ("modality:negated", "the text denies it"),
+    "conditional": ("modality:conditional", "the text says only that it may be so"),
+    "expected": ("modality:expected", "the text says only that it was expected"),
+    "another": ("owner:another", "the number is not the event's but of something else"),
+}
+
 
 class Claims:
     """The growing list of claims and rejections of one article."""
@@ -69,7 +77,7 @@ class Claims:
     ) -> None:
         """State ``subject sk:predicate value``; ``span`` is the passage that says so.
 
-        What the text denies or makes conditional goes to the ledger instead.
+        What the text denies, makes conditional or says of another goes to the ledger instead.
         """
         self._put(Statement(subject, SK[predicate], value), span, rule, confidence, modality)
 
@@ -79,13 +87,8 @@ class Claims:
         plain = "planned" if modality == "planned" else "asserted"
         trust = measured(str(statement.predicate), rule) or confidence
         claim = Claim(statement, self.evidence(span, rule, trust, plain))
-        if modality in {"negated", "conditional", "expected"}:
-            message = {
-                "negated": "the text denies it",
-                "conditional": "the text says only that it may be so",
-                "expected": "the text says only that it was expected",
-            }[modality]
-            self.rejections.append(Rejection(claim, f"modality:{modality}", message))
+        if modality in _TURNED_DOWN:
+            self.rejections.append(Rejection(claim, *_TURNED_DOWN[modality]))
         else:
             self.claims.append(claim)
 

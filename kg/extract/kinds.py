@@ -7,7 +7,7 @@ from functools import lru_cache
 from rdflib import Graph, URIRef
 
 from kg.paths import ontology_dir
-from kg.vocab import KIND, RDFS, SKOS
+from kg.vocab import ID, KIND, RDFS, SKOS
 
 #: Kinds whose members (and those of narrower kinds) take part in an event where it has them.
 _TAKING_PART = ("person", "organization", "country-or-region", "country-or-organization", "team",
@@ -32,6 +32,16 @@ def _participants() -> frozenset[URIRef]:
 def takes_part(kind: str) -> bool:
     """Whether members of a kind (full IRI) are people, bodies or states."""
     return URIRef(kind) in _participants()
+
+
+@lru_cache(maxsize=1)
+def _only_at_events() -> frozenset[str]:
+    return frozenset(map(str, _scheme().objects(ID["topic/only-at-events"], SKOS.member)))
+
+
+def only_at_events(kind: str) -> bool:
+    """Whether a kind (full IRI) is counted at events only: delegates, booths, sessions."""
+    return kind in _only_at_events()
 
 
 @lru_cache(maxsize=512)

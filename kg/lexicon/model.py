@@ -106,7 +106,7 @@ class Lexicon:
         return table
 
     def of_type(self, local_name: str) -> list[Entry]:
-        """Entries of one of the schema's classes: Quantifier, Factuality, Honorific, FieldNoun."""
+        """Entries of one of the schema's classes: Quantifier, Factuality and so on."""
         return [e for e in self.entries if local_name in e.types]
 
     @cached_property
@@ -118,6 +118,11 @@ class Lexicon:
     def factuality(self) -> dict[str, Entry]:
         """Form to factuality marker."""
         return self._index(self.of_type("Factuality"))
+
+    @cached_property
+    def bringing(self) -> frozenset[str]:
+        """Forms of verbs by which others bring what is counted to an event."""
+        return frozenset(f for e in self.of_type("BringingVerb") for f in e.forms)
 
     @cached_property
     def honorifics(self) -> frozenset[str]:

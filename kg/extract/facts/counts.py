@@ -10,6 +10,7 @@ from rdflib import Literal, URIRef
 from kg.extract import kinds
 from kg.extract.claims import Claims, integer
 from kg.extract.facts.ellipsis import kind_left_out
+from kg.extract.facts.others import is_anothers
 from kg.extract.facts.owners import owner
 from kg.extract.mentions import Entity
 from kg.extract.quantities import Quantity, find_quantities
@@ -37,16 +38,6 @@ _CO_ORGANIZING = re.compile(
 )
 _SELECTED = re.compile(
     r"\b(?:selected|chosen|picked|shortlisted|drawn|culled) (?:from|out of|among)\b", re.IGNORECASE
-)
-_NOT_OF_EVENT = re.compile(
-    r"^About [A-Z]\w+|\b(?:polled|surveyed|interviewed|employees|listed on|was founded|"
-    r"student body|population|gdp|nationwide|market|households|inhabitants|per capita|netizens|"
-    r"users|had hoped for|"
-    r"died|killed|injured|infected|cases of|jobs|unemployed|voters|casualties|deaths|"
-    r"respondents|statistics|patients|endorsed by|clinical trial|"
-    r"(?:conducted|carried out) (?:among|with)|(?:is|are) (?:now )?held in|"
-    r"invited into|become members|joined the (?:group|bloc)|agreed on these)\b",
-    re.IGNORECASE,
 )
 
 
@@ -91,10 +82,11 @@ def _read_one(
     scene: Scene, claims: Claims, quantity: Quantity, row: list[Group], earlier: list[Group]
 ) -> Group | None:
     kind = _kind(scene, quantity, row) or _left_out(scene, quantity, row, earlier)
-    if kind is None or _NOT_OF_EVENT.search(scene.text):
+    if kind is None:
         return None
     word = scene.word_at(quantity.number.start)
-    status = scene.modality(word)
+    anothers = is_anothers(scene, quantity, follows=bool(row))
+    status = "another" if anothers else scene.modality(word)
     event = owner(scene, quantity, row[-1].event if row else None)
     if event is None:
         return None
@@ -109,6 +101,8 @@ def _read_one(
     whole = _whole(scene, before, kind, row, earlier)
     foreign = _FOREIGN.search(quantity.noun) is not None
     group = _group(scene, claims, event, kind, quantity, foreign, status)
+    if anothers:
+        return None
     if whole is not None and whole.iri != group.iri and _fits(quantity, kind, whole):
         claims.add(
             group.iri, "subgroupOf", whole.iri, quantity.span, "rule:count/of-which", 0.7, status
