@@ -9,7 +9,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.errors import DataError
 from kg.paths import ontology_dir
-from kg.vocab import SK
+from kg.vocab import KIND, SK
 
 
 def load_turtle(name: str) -> Graph:
@@ -104,4 +104,4 @@ def undeclared_terms(graph: Graph) -> tuple[URIRef, ...]:
 def kind_labels() -> dict[URIRef, str]:
     """Plural English label of every kind, by IRI, sorted by IRI. Shared: do not change it."""
     found = ((s, str(o)) for s, o in kinds().subject_objects(SKOS.prefLabel))
-    return dict(sorted((s, o) for s, o in found if isinstance(s, URIRef)))
+    return dict(sorted((s, o) for s, o in found if isinstance(s, URIRef) and s in KIND))

@@ -96,7 +96,7 @@ def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", ["quality", "quality/heldout", "quality/heldout2", "quality/heldout3"]
+    "folder", ["quality", *(f"quality/heldout{n}" for n in ("", "2", "3", "4"))]
 )
 def test_own_reports_keep_their_floor(folder: str) -> None:
     floor = json.loads((HERE / folder / "floor.json").read_text("utf-8"))

@@ -130,9 +130,22 @@ def _counts_nothing(
         return True
     if re.match(r"\d+(?:st|nd|rd|th)$", tokens[first].text):
         return True
+    if tokens[first].text == "1" or _is_score(tokens, number):
+        return True  # "Radio 1"; "won 5-4"
     if before in MONTHS or after in MONTHS or _is_time(tokens, first, last):
         return True  # "Nov. 7", "10:30"
     return bool(re.match(r"-(?:year|day|hour|meter|metre|point|seat|storey|member)", after))
+
+
+def _is_score(tokens: Sequence[Token], number: Number) -> bool:
+    """One of two numbers with a dash between them that are no range: "5-4"."""
+    first, last = number.first, number.last
+    dashes = {"-", "–"}
+    after = last + 2 < len(tokens) and tokens[last + 1].text in dashes
+    before = first > 1 and tokens[first - 1].text in dashes
+    return bool(
+        (after and tokens[last + 2].text.isdigit()) or (before and tokens[first - 2].text.isdigit())
+    )
 
 
 def _is_time(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -17,27 +17,39 @@ from kg.extract.tree import Tree, Word
 
 #: What a sentence tells of the world, or of a body, and not of the event.
 _OF_THE_WORLD = re.compile(
-    r"^(?:About [A-Z]\w+|Founded by)|\b(?:polled|surveyed|interviewed|employees|listed on|"
-    r"was founded|student body|population|gdp|nationwide|households|inhabitants|per capita|netizens|"
-    r"users|had hoped for|market (?:size|share|value)|"
+    r"^(?:About [A-Z]\w+|Founded by)|\b(?:polled|surveys?|surveyed|interviewed|employees|listed on|"
+    r"was founded|student body|population|gdp|nationwide|households|inhabitants|per capita|"
+    r"netizens|users|had hoped for|market (?:size|share|value)|"
     r"(?:global|world|domestic|national|labou?r|stock)\w* (?:[\w-]+ ){0,2}markets?|"
-    r"died|killed|injured|infected|arrested|detained|evacuated|displaced|cases of|jobs|unemployed|"
-    r"voters|casualties|deaths|(?:have|has|had) ratified|"
+    r"die|died|killed|injured|infected|arrested|detained|evacuated|displaced|cases of|jobs|"
+    r"unemployed|voters|casualties|deaths|(?:have|has|had) ratified|"
     r"respondents|statistics|patients|endorsed by|clinical trial|"
     r"(?:conducted|carried out) (?:among|with)|(?:is|are) (?:now )?held in|"
     r"invited into|become members|joined the (?:group|bloc)|agreed on these)\b",
     re.IGNORECASE,
 )
+_MORE = r"(?: (?:more|less|fewer|than|over|about|nearly|some|a|total|of|largest|biggest)){0,3}$"
 #: What stands right before the number of something else.
 _CONTAINED = re.compile(
     r"(?:\b(?:city|town|village|island|province|state|country|nation|region|community|market|"
-    r"team|staff|crew|band|network|family|workforce|membership) of|"
-    r"\b(?:home|translated) (?:in)?to|"
-    r"\b(?:petition|letter|lawsuit)\b[^.;]{0,60}\bby)"
-    r"(?: (?:more|less|fewer|than|over|about|nearly|some|a|total|of)){0,3}$",
+    r"teams?|staffs?|crews?|bands?|networks?|family|families|workforce|membership) of|"
+    r"\b(?:home|translated) (?:in)?to|\b(?:world|country|nation|region|continent)['’]s|"
+    r"\b(?:petition|letter|lawsuit)\b[^.;]{0,60}\bby|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d+) in)" + _MORE,
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:in|of|from) ((?:19|20)\d\d)\b", re.IGNORECASE)
+_POSSESSOR = re.compile(r"([\w-]+)['’]s?" + _MORE, re.IGNORECASE)
+#: "this year's", "today's": times, which own nothing.
+_TIMES = frozenset("year month week today yesterday tomorrow day weekend season".split())
+_RATIO = re.compile(r"^ in (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d\d?)\b")
+_HONOURS = re.compile(r"\b(?:nomination|award|prize|medal|Oscar)s?$", re.IGNORECASE)
+#: More people than come to an event that the sentence does not speak of.
+_OF_A_COUNTRY = 1_000_000
+#: "The two firms" are those that the text has named; "the 16 films" are all that there are.
+_NAMED_BEFORE = 5
+_YEAR = re.compile(
+    r"\b(?:by (?P<later>(?:19|20)\d\d)|(?:in|of|from) (?P<earlier>(?:19|20)\d\d))\b", re.IGNORECASE
+)
 #: Nouns that stand for the event, or for those who hold it or come to it.
 _OF_EVENT = frozenset(
     """edition programme program schedule agenda line-up lineup organizers organisers organizer
@@ -55,21 +67,55 @@ def is_anothers(scene: Scene, quantity: Quantity, *, follows: bool) -> bool:
     """
     if _OF_THE_WORLD.search(scene.text):
         return True
-    before = scene.text[: quantity.span.start - scene.sentence.span.start].rstrip()
+    start = scene.sentence.span.start
+    before = scene.text[: quantity.span.start - start].rstrip()
     return (
         _CONTAINED.search(before) is not None
-        or _of_an_earlier_year(scene, quantity)
+        or _RATIO.search(scene.text[quantity.number.end - start :]) is not None
+        or _of_another_owner(scene, quantity, before)
+        or _of_another_year(scene, quantity)
+        or _honours_of_another(scene, quantity)
         or (not follows and _of_another_subject(scene, quantity))
     )
 
 
-def _of_an_earlier_year(scene: Scene, quantity: Quantity) -> bool:
-    """As in "a letter sent in 2019 by 200 scientists": a year before the event's, no edition's."""
-    if scene.references or scene.other_edition:
+def _at_events(quantity: Quantity) -> bool:
+    kind = quantity.kind.denotes if quantity.kind is not None else None
+    return kind is None or kinds.only_at_events(kind)
+
+
+def _of_another_owner(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """As in "the union's 800,000 workers", "the two firms", "a million older people"."""
+    if _at_events(quantity):
+        return False
+    size = quantity.value or quantity.lower or 0
+    if size >= _OF_A_COUNTRY and not scene.references:
+        return True
+    if size < _NAMED_BEFORE and before.lower().split(" ")[-1] in {"the", "these", "those"}:
+        return True
+    match = _POSSESSOR.search(before)
+    if match is None or match.group(1).lower() in _TIMES:
+        return False
+    offset = scene.sentence.span.start + match.start(1)
+    return not any(r.span.start <= offset < r.span.end for r in scene.references)
+
+
+def _honours_of_another(scene: Scene, quantity: Quantity) -> bool:
+    """As in "the film won three awards": honours are the event's only where it is the subject."""
+    tree, word = scene.tree, scene.word_at(quantity.number.start)
+    if tree is None or word is None or not _HONOURS.search(quantity.noun):
+        return False
+    subjects = tree.subjects(tree.clause(word))
+    others = [s for s in subjects if _path(tree, word, s) is None and not _means_event(scene, s)]
+    return bool(others)
+
+
+def _of_another_year(scene: Scene, quantity: Quantity) -> bool:
+    """As in "a letter sent in 2019 by 200 scientists", "30 schools by 2040"."""
+    if scene.references or scene.other_edition or _at_events(quantity):
         return False
     calendar = scene.calendar
-    issued = calendar.issued.year if calendar.issued is not None else None
-    own = calendar.year or issued
+    own = calendar.issued.year if calendar.issued is not None else calendar.year
     if own is None:
         return False
     start = quantity.span.start - scene.sentence.span.start
@@ -80,18 +126,19 @@ def _of_an_earlier_year(scene: Scene, quantity: Quantity) -> bool:
     opening = scene.text[: scene.text.find(",") + 1] if left >= 0 else ""
     if len(opening) < 12:
         clause = opening + clause  # "In 2019, the two countries signed 12 agreements"
-    kind = quantity.kind.denotes if quantity.kind is not None else None
-    if "last year" in clause.lower() and kind is not None and not kinds.only_at_events(kind):
+    if "last year" in clause.lower():
         return True
-    return any(int(match.group(1)) < own for match in _YEAR.finditer(clause))
+    return any(
+        int(match["later"]) > own if match["later"] else int(match["earlier"]) < own
+        for match in _YEAR.finditer(clause)
+    )
 
 
 def _of_another_subject(scene: Scene, quantity: Quantity) -> bool:
     tree, word = scene.tree, scene.word_at(quantity.number.start)
     if tree is None or word is None or scene.references or scene.other_edition:
         return False
-    kind = quantity.kind.denotes if quantity.kind is not None else None
-    if kind is None or kinds.only_at_events(kind):
+    if _at_events(quantity):
         return False
     if "delegation" in scene.text or _HERE.search(scene.text):
         return False
