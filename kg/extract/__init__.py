@@ -24,6 +24,8 @@ from kg.extract.facts import (
     places,
     roles,
 )
+from kg.extract.focus import is_about_event
+from kg.extract.references import references
 from kg.extract.report import Analyzer, Report, analyzer
 from kg.extract.scene import Scene, calendar_of
 from kg.lexicon import Lexicon
@@ -44,8 +46,9 @@ def extract(article: Article, *, lexicon: Lexicon | None = None) -> Extraction:
     claims = Claims(report)
     if report.main is not None:
         parts.settle(report)
-        tool.parse(report)
-        _read(report, claims)
+        about = is_about_event(report)
+        tool.parse(report, only=None if about else _speaks_of_event(report))
+        _read(report, claims, about=about)
         claims.finish()
     spans = tuple(s.span for s in report.sentences)
     return Extraction(article, spans, tuple(claims.claims), tuple(claims.rejections))
@@ -76,10 +79,12 @@ def dated(report: Report) -> Article:
     return replace(article, published=calendar_of(report).issued)
 
 
-def _read(report: Report, claims: Claims) -> None:
+def _read(report: Report, claims: Claims, *, about: bool) -> None:
+    """Read all sentences, or of an article that is not about its event those that speak of it."""
     calendar = calendar_of(report)
     end = _boilerplate(report.text)
     scenes = [Scene(report, s, calendar) for s in report.sentences if s.span.start < end]
+    scenes = scenes if about else [scene for scene in scenes if scene.references]
     identity.read(report, claims)
     for scene in scenes:
         identity.read_theme(scene, claims)
@@ -96,10 +101,16 @@ def _read(report: Report, claims: Claims) -> None:
         dates.read(scene, claims)
         places.read(scene, claims)
         mode.read(scene, claims)
-    _complete_dates(report, scenes, claims)
-    place_hints.complete(scenes, claims)
-    bodies.read(report, claims)
-    executives.read(report, claims)
+    if about:
+        _complete_dates(report, scenes, claims)
+        place_hints.complete(scenes, claims)
+        bodies.read(report, claims)
+        executives.read(report, claims)
+
+
+def _speaks_of_event(report: Report) -> set[int]:
+    """Indexes of the sentences that mean an event."""
+    return {s.index for s in report.sentences if references(report, s)}
 
 
 #: A line "About X" after a report's own text: what follows is the sender's description of itself.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -112,12 +112,12 @@ class Analyzer:
             chunks = self.finder.find(sentence, people)
         return [self.classifier.mention(chunk, sentence, labels) for chunk in chunks]
 
-    def parse(self, report: Report) -> None:
-        """Parse every sentence that can carry a fact, names masked."""
+    def parse(self, report: Report, *, only: Set[int] | None = None) -> None:
+        """Parse every sentence that can carry a fact, names masked; ``only`` these by index."""
         rows = [
             (s, mask(s, row, skip_to=_dateline_end(report, s)))
             for s, row in zip(report.sentences, report.mentions, strict=True)
-            if self.triggers.carries_fact(s.text)
+            if (only is None or s.index in only) and self.triggers.carries_fact(s.text)
         ]
         trees = parse.trees(masked.text for _, masked in rows)
         for (sentence, masked), nodes in zip(rows, trees, strict=True):

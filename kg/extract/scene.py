@@ -96,7 +96,7 @@ class Scene:
 
     def _antecedent(self, word: Word) -> Entity | None:
         """The pronoun "it" means the last event named before, here or one sentence earlier."""
-        if word.form == "they":
+        if word.form == "they" or self._is_of_speaker(word):
             return None
         if word.tag == "WDT":
             before = [r for r in self.references if r.span.end <= word.span.start]
@@ -111,6 +111,18 @@ class Scene:
                 early = found[0].span.start - sentence.span.start < 40
                 return found[0].entity if early else found[-1].entity
         return self.report.main
+
+    def _is_of_speaker(self, word: Word) -> bool:
+        """As in "Vela said it would start …": the body that speaks, not the event."""
+        tree = self.tree
+        if tree is None or word.form != "it":
+            return False
+        clause = tree.clause(word)
+        above = tree.head(clause)
+        if clause.dep not in {"ccomp", "xcomp"} or not above.is_verb:
+            return False
+        speakers = [subject.mention for subject in tree.subjects(above) if subject.mention]
+        return any(speaker.kind != "Event" for speaker in speakers)
 
     def nearest_event(self, offset: int, *, main: bool = True) -> Entity | None:
         """The event of a passage: the last one named before it, else the first one after it."""
@@ -211,12 +223,25 @@ _STATED_YEAR = re.compile(
 )
 
 
+_WITH_MONTH = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? (?:\d[^.;]{0,12}?,? )?"
+    r"(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
+)
+
+
+def _dated(text: str) -> bool:
+    """Whether a text prints a year with a month."""
+    return _WITH_MONTH.search(text) is not None
+
+
 def _year(report: Report) -> int | None:
     """The main event's year, else the only year that the text prints."""
     if report.main is not None and report.main.year is not None:
         return report.main.year
     years = {m.group(1) for m in _STATED_YEAR.finditer(report.text) if m.group(1)}
     published = report.article.published
+    if published is None and not _dated(report.text):
+        return None  # "a 1998 film" does not date a report
     if len(years) != 1 or (published is not None and int(min(years)) < published.year):
         return None  # a year before the report's own is of something else: "38,000 in 2017"
     return int(years.pop())

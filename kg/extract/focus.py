@@ -1,0 +1,42 @@
+"""Whether an article is about its main event or only mentions it.
+
+A report names its event in the opening and comes back to it. An article that mentions an event once
+("the coach, seen at the Lantern Fair last year") says nothing of the event elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.entities import series_name
+from kg.extract.references import references
+from kg.extract.report import Report
+from kg.extract.segment import Sentence
+
+#: Sentences, headings and datelines among them, in which a report has come to its event.
+_OPENING = 6
+
+
+def is_about_event(report: Report) -> bool:
+    """Whether a report is about its main event; a short text is about what it names."""
+    if len(report.sentences) <= _OPENING:
+        return True
+    nouns = _nouns(report)
+    told = [s.index for s in report.sentences if _tells(report, s, nouns)]
+    return len(told) > 1 and told[0] < _OPENING
+
+
+def _tells(report: Report, sentence: Sentence, nouns: re.Pattern[str] | None) -> bool:
+    if nouns is not None and nouns.search(sentence.text):
+        return True
+    return any(r.entity is report.main for r in references(report, sentence))
+
+
+def _nouns(report: Report) -> re.Pattern[str] | None:
+    """The nouns that the event is called by, as in "the pilgrimage", in singular and plural."""
+    names = report.main.mentions if report.main is not None else []
+    nouns = {m.head.entry.lemma.split()[-1] for m in names if m.head is not None}
+    nouns |= {form.split()[-1] for m in names if m.head for form in m.head.entry.plurals}
+    nouns |= {series_name(m.name).split()[-1] for m in names if m.head is None}
+    words = sorted(noun for noun in nouns if noun.isalpha())
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) if words else None
