@@ -26,6 +26,8 @@ def participants(text: str) -> set[str]:
          {"Veltrix", "Nordhavn Paper", "Lumo Press"}),
         ("Companies including Veltrix and Nordhavn Paper are represented.",
          {"Veltrix", "Nordhavn Paper"}),
+        ("It drew 260 firms, including Nordhavn Paper, chipmaker Norvex and German carmaker Adler.",
+         {"Norvex", "Adler"}),
         ("The Tuva Writers Union runs a stand of its own.", {"Tuva Writers Union"}),
         ("Grid operator Veltrix and Japan's Nordhavn Paper are among those exhibiting.",
          {"Veltrix", "Nordhavn Paper"}),

@@ -135,3 +135,18 @@ def test_places_told_beside(text: str, places: set[str]) -> None:
 def test_a_house_and_its_town() -> None:
     text = "TURKU: Guests came to the 14th Lantern Forum. The forum opened at the Palais Rameau."
     assert {place for _, place in stated(text, "takesPlaceIn")} == {"Turku", "Palais Rameau"}
+
+
+def test_an_acronym_with_the_number_of_the_edition() -> None:
+    text = "The Seventh Symposium on Lake Systems (SLS 7) opened in Turku. SLS 7 drew 300 guests."
+    assert ("Seventh Symposium on Lake Systems", "300 guests") in {
+        (event, count) for event, group in stated(text, "hasGroup")
+        for _, count in stated(text, "hasCount")
+    }  # fmt: skip
+
+
+def test_what_is_so_since_a_year_is_of_this_edition() -> None:
+    text = (
+        "The Lantern Forum opened in Turku. For the first time since 2016 the forum is held online."
+    )
+    assert stated(text, "attendanceMode", dt.date(2031, 5, 6))

@@ -37,6 +37,12 @@ DIRECTOR: Said = [("director", "Lantern Guild")]
             [("chief executive", "Vela")],
         ),
         ("Ada Voss, director at Chile's Nido Foods, spoke.", [("director", "Nido Foods")]),
+        (
+            "The chair of the organising committee, Professor Ada Voss, spoke.",
+            [("chair", "organising committee")],
+        ),
+        ("Vice-Rector Ada Voss spoke.", [("Vice-Rector", None)]),
+        ("The broadcaster Ada Voss spoke.", [("broadcaster", None)]),
         ("Mayor Ada Voss spoke.", [("Mayor", None)]),
         ("Former chairman Ada Voss spoke.", [("Former chairman", None)]),
         ("Ada Voss – director of the Lantern Guild – spoke.", DIRECTOR),

@@ -35,6 +35,11 @@ FAIR = "14th Marrow Bay Book Fair"
          "Japan"),
         ("The fair was hosted by the government of Chile.", "hostedBy", "government of Chile"),
         ("The fair was organized by Polaris Fairs.", "organizedBy", "Polaris Fairs"),
+        ("The fair was sponsored by Dunmore's Brewery.", "sponsoredBy", "Dunmore's Brewery"),
+        ("The fair was organized by Huaxin Technologies Co., Ltd. and Acme, Inc.", "organizedBy",
+         "Huaxin Technologies Co., Ltd."),
+        ("It was organized by Huaxin Technologies Co., Ltd. and Acme, Inc.", "organizedBy",
+         "Acme, Inc."),
         ("This year's host is the Harbour Union.", "hostedBy", "Harbour Union"),
     ],
 )  # fmt: skip

@@ -44,7 +44,7 @@ _ORDINAL_EDITION = re.compile(
     r"congress|forum|fair|festival|expo|session|convention)\b", re.IGNORECASE,
 )  # fmt: skip
 
-_IN_YEAR = re.compile(r"\b(?:in|since|from|of|year) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
+_IN_YEAR = re.compile(r"\b(?:in|from|of|year) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
 #: Years of something said beside: "Chile, hosts in 2020", "the guild, founded in 1987".
 _ASIDE = re.compile(
     r"\b(?:hosts?|winners?|champions?|founded|established|born|built|set up)"

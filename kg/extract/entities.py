@@ -104,7 +104,8 @@ def short_forms(text: str, mention: Mention) -> list[tuple[str, int, int]]:
     letters = re.sub(r"[^A-Za-z]", "", short).upper()
     bracket = text[mention.span.end : match.start("short")].strip().startswith("(")
     words = short.split()
-    dated = len(words) == 2 and year(words[1]) is not None  # "(WMC 2023)"
+    # "(WMC 2023)", "(ISALS 7)"
+    dated = len(words) == 2 and re.fullmatch(r"(?:19|20)\d\d|\d\d?", words[1]) is not None
     fits = bracket and is_acronym(words[0]) and (len(words) == 1 or dated)
     if fits:
         initials = acronyms_of(mention.text)

@@ -21,6 +21,7 @@ from kg.extract.words import (
     FAMILY_OF_PEOPLE,
     FUNCTION_WORDS,
     LOWER_VENUES,
+    OWNED_HOUSES,
     PARTICLES,
     ordinal,
     roman,
@@ -127,6 +128,9 @@ class NameFinder:
             return 1
         if token.lower in _JOINERS and after is not None:
             return self.joins.joined(tokens, start, j, quotes)
+        firm = after is not None and after.lower in self.lexicon.firm_suffixes
+        if token.text == "," and firm and is_capitalized(tokens[j + 1]):
+            return 2  # "Lantern Boats Co., Ltd."
         if token.lower in {"and", "&", ","} and after is not None:
             return self.coordination.coordinated(tokens, start, j)
         if token.lower in PARTICLES and after is not None:
@@ -178,6 +182,10 @@ class NameFinder:
         if match is None:
             return False
         base = match.group(1).lower()
+        after = tokens[j + 1] if j + 1 < len(tokens) else None
+        alone = after is None or not is_capitalized(after)
+        if j - start == 1 and alone and tokens[j].lower in OWNED_HOUSES:
+            return self.surface.is_country(match.group(1))  # "Dunmore's Brewery"
         if base in FAMILY_OF_PEOPLE or base + "s" in FAMILY_OF_PEOPLE:
             return False
         before = [t.text for t in tokens[start:j]]

@@ -96,7 +96,10 @@ class HeadNouns:
     def _entry(self, kind: str, words: Sequence[str]) -> Entry | None:
         if kind == "Position" and words[0].lower().startswith("co-"):
             words = [words[0][3:], *words[1:]]  # "co-CEO"
-        entry = self.tables[kind].get(" ".join(words).lower())
+        form = " ".join(words).lower()
+        entry = self.tables[kind].get(form)
+        if entry is None and kind == "Position" and form.startswith("vice-"):
+            entry = self.tables[kind].get(form.replace("-", " ", 1))  # "Vice-Rector"
         return entry if entry is not None and _written_alike(entry, words) else None
 
     def post_length(self, words: Sequence[str]) -> int:

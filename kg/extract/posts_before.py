@@ -163,8 +163,15 @@ class PostsBefore:
         elif mention is not None:
             post = Post(self.context.text(span), span, self.context.body(mention))
         else:
-            post = Post(self.context.text(span), span, owner)
+            post = Post(self.context.text(span), span, owner or self._small_body(k + 1, i))
         earlier = start - 1
         if earlier > 0 and self.tokens[earlier].lower == "and":
             return [*self._post_of(earlier - 1), post]
         return [post]
+
+    def _small_body(self, first: int, last: int) -> Body | None:
+        """As in "the chair of the organising committee, X"; a bare "the board" names none."""
+        while first < last and self.tokens[first].lower in {"the", "its"}:
+            first += 1
+        span = Span(self.tokens[first].start, self.tokens[last].end)
+        return Body(self.context.text(span), span) if first < last else None

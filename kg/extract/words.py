@@ -82,6 +82,13 @@ FAMILY_OF_PEOPLE = frozenset(
     producers speakers girls boys""".split()
 )
 
+#: Houses called after people: "Dunmore's Brewery", "King's College".
+OWNED_HOUSES = frozenset(
+    """academy bakery bookshop bookstore brewery cathedral chapel chocolate church college creamery
+    dairy distillery farm hall hospital hotel inn kitchen nursery pharmacy school store winery
+    wharf yard""".split()
+)
+
 #: Small words inside names of persons.
 PARTICLES = {"de", "da", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "bint",
               "ibn", "van", "von", "der", "den", "dos", "das", "y", "e", "ul", "ur", "ben", "abu",

@@ -120,6 +120,11 @@ class Lexicon:
         return self._index(self.of_type("Factuality"))
 
     @cached_property
+    def firm_suffixes(self) -> frozenset[str]:
+        """Legal forms at the end of firms' names, lower-cased."""
+        return frozenset(f for e in self.of_type("FirmSuffix") for f in e.forms)
+
+    @cached_property
     def bringing(self) -> frozenset[str]:
         """Forms of verbs by which others bring what is counted to an event."""
         return frozenset(f for e in self.of_type("BringingVerb") for f in e.forms)

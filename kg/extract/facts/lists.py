@@ -24,9 +24,13 @@ _PEOPLE_OF = re.compile(
     r":)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(
-    r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s*and|,?\s*as well as|&)\s*(?:and\s+)?(?:the\s+)?"
+_AND = r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s*and|,?\s*as well as|&)\s*(?:and\s+)?(?:the\s+)?"
+#: What a firm does, before its name: "chipmaker Norvex", "German carmaker Adler".
+_TRADE = (
+    r"(?:[A-Z][a-z]+\s+)?(?:[a-z-]+\s+)?(?:\w*maker|producer|manufacturer|giant|group|firm|company|"
+    r"start-?up|supplier|operator|developer|retailer|publisher|broadcaster|bank|insurer)\s+"
 )
+_SEPARATOR = re.compile(rf"{_AND}(?P<trade>{_TRADE})?")
 _TAKES_PART = re.compile(
     r"\b(?:attend|attended|attending|take part|takes part|took part|taking part|participat\w+|"
     r"exhibit\w*|"
@@ -89,12 +93,15 @@ def _runs(scene: Scene) -> list[list[Mention]]:
     for mention in scene.mentions:
         if text[mention.span.start - 1 : mention.span.start] == "(":
             continue  # an acronym of the name before it
+        if mention.kind == "Demonym":
+            continue  # "German carmaker Adler" is one member of the list
         listed = mention.kind in {"Country", "Organization"} or (
             mention.kind in {"Place", "Unknown"} and bool(current) and mention.quoted is None
         )
-        if current and listed:
-            gap = text[current[-1].span.end : mention.span.start]
-            if _SEPARATOR.fullmatch(gap):
+        if current:
+            gap = _SEPARATOR.fullmatch(text, current[-1].span.end, mention.span.start)
+            # After "chipmaker" a firm is named, though the tagger may see a person.
+            if gap is not None and (listed or (gap["trade"] and not mention.certain)):
                 current.append(mention)
                 continue
         if current:
