@@ -28,6 +28,7 @@ def participants(text: str) -> set[str]:
          {"Veltrix", "Nordhavn Paper"}),
         ("It drew 260 firms, including Nordhavn Paper, chipmaker Norvex and German carmaker Adler.",
          {"Norvex", "Adler"}),
+        ("The presidents of Norway, Chile and Ghana also attended.", {"Norway", "Chile", "Ghana"}),
         ("The Tuva Writers Union runs a stand of its own.", {"Tuva Writers Union"}),
         ("Grid operator Veltrix and Japan's Nordhavn Paper are among those exhibiting.",
          {"Veltrix", "Nordhavn Paper"}),

@@ -84,6 +84,11 @@ HEADERS: list[tuple[str, Said]] = [
     ("2031-05-04 10:20:31", (None, None, (), (2031, 5, 4), ())),
     ("May 4, 2031", (None, None, (), (2031, 5, 4), ())),
     ("Updated: 2031-05-04 10:20", (None, None, (), (2031, 5, 4), ())),
+    ("Posted On: 04 MAY 2031 4:12PM by FJB Turku", (None, None, (), (2031, 5, 4), ())),
+    (
+        "Source: Fjord Daily Release time: 2031-05-04 09:14",
+        ("Fjord Daily", None, (), (2031, 5, 4), ()),
+    ),
     ("2031-05-04 Source: Xinhua", ("Xinhua", None, (), (2031, 5, 4), ())),
     (
         "Source: Fjord News | 2031-05-04 18:11:05 | Editor: Mia Berg",

@@ -150,3 +150,20 @@ def test_what_is_so_since_a_year_is_of_this_edition() -> None:
         "The Lantern Forum opened in Turku. For the first time since 2016 the forum is held online."
     )
     assert stated(text, "attendanceMode", dt.date(2031, 5, 6))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2031 Norway (Turku) International Boat Expo",
+        "first Lantern Union–Central Asia summit",
+        "Fifth Session of the Intergovernmental Panel on Waste",
+    ],
+)
+def test_names_with_brackets_dashes_and_sessions(name: str) -> None:
+    assert name in events(f"The {name} opened in Turku on 4 May 2031. It drew 300 guests.")
+
+
+def test_an_acronym_of_a_known_body_inside_the_name() -> None:
+    text = "EU-Africa summit opens\n\nThe second European Union-Africa summit opened in Turku."
+    assert events(text) == {"second European Union-Africa summit"}

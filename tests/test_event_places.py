@@ -50,6 +50,11 @@ def test_a_place_before_the_name_of_the_edition() -> None:
     assert stated(text, "takesPlaceIn") == {("Seventh Lantern Symposium", "Oslo")}
 
 
+def test_a_house_and_its_town_after_at() -> None:
+    text = f"The President opened the {FAIR} at Aura Mandapam, Turku on Monday."
+    assert (FAIR, "Aura Mandapam") in stated(text, "takesPlaceIn")
+
+
 def test_an_event_returns_to_its_town() -> None:
     text = f"The {FAIR} returns to Turku from June 3 to 5."
     assert stated(text, "takesPlaceIn") == {(FAIR, "Turku")}

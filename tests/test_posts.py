@@ -43,6 +43,11 @@ DIRECTOR: Said = [("director", "Lantern Guild")]
         ),
         ("Vice-Rector Ada Voss spoke.", [("Vice-Rector", None)]),
         ("The broadcaster Ada Voss spoke.", [("broadcaster", None)]),
+        # A post in capitals between a body and a person.
+        (
+            "Lantern Council President Ada Voss spoke.",
+            [("President", "Lantern Council")],
+        ),
         ("Mayor Ada Voss spoke.", [("Mayor", None)]),
         ("Former chairman Ada Voss spoke.", [("Former chairman", None)]),
         ("Ada Voss – director of the Lantern Guild – spoke.", DIRECTOR),

@@ -35,6 +35,8 @@ FAIR = "14th Marrow Bay Book Fair"
          "Japan"),
         ("The fair was hosted by the government of Chile.", "hostedBy", "government of Chile"),
         ("The fair was organized by Polaris Fairs.", "organizedBy", "Polaris Fairs"),
+        ("The ten-day fair, put on by the Lantern Guild, topped last year's 900 visitors.",
+         "organizedBy", "Lantern Guild"),
         ("The fair was sponsored by Dunmore's Brewery.", "sponsoredBy", "Dunmore's Brewery"),
         ("The fair was organized by Huaxin Technologies Co., Ltd. and Acme, Inc.", "organizedBy",
          "Huaxin Technologies Co., Ltd."),

@@ -51,6 +51,13 @@ _ASIDE = re.compile(
     r"(?: of (?:the )?\w+)? in (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b"
 )
 
+#: What this edition is only compared with: "topped last year's 900 visitors".
+_COMPARED = re.compile(
+    r"\b(?:topp\w+|beat\w*|surpass\w+|exceed\w+|br[eo]\w+|eclips\w+|doubl\w+|than|from|against|"
+    r"compared (?:with|to)|over|on) (?:the )?(?:last year's|previous edition's?) [^,.;]*",
+    re.IGNORECASE,
+)
+
 #: An edition named by its year: "the 2022 fair".
 _YEAR_EDITION = re.compile(
     r"\b[Tt]he ((?:19|20)\d\d) (?:[a-z]+ )?(?:edition|summit|meeting|conference|congress|forum|"
@@ -67,7 +74,8 @@ def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
     main = report.main
     if main is None:
         return False
-    if any(p.search(sentence.text) for p in (_EARLIER, _NEXT, _PRELIMINARY)):
+    plain_text = _COMPARED.sub("", sentence.text)
+    if any(p.search(plain_text) for p in (_EARLIER, _NEXT, _PRELIMINARY)):
         return True
     for mention in report.mentions[sentence.index]:
         before = sentence.text[: mention.span.start - sentence.span.start]

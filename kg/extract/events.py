@@ -98,7 +98,18 @@ def _compatible(a: Entity, b: Entity) -> bool:
 
 
 def _series_keys(entity: Entity) -> set[str]:
-    return {fold(series_name(n)) for n in (entity.label, *entity.aliases)} - {""}
+    names = [series_name(name) for name in (entity.label, *entity.aliases)]
+    return {fold(form) for name in names for form in (name, _in_full(name))} - {""}
+
+
+def _in_full(name: str) -> str:
+    """A name with the acronyms in it spelled out: "EU-Africa summit"."""
+
+    def full(match: re.Match[str]) -> str:
+        body = gazetteer.organization(match.group())
+        return body.label if body is not None else match.group()
+
+    return re.sub(r"\b[A-Z]{2,}\b", full, name)
 
 
 def _join_editions(report: Report) -> None:

@@ -56,7 +56,7 @@ def matches(scene: Scene) -> Iterator[Match]:
 
 
 def _verb(scene: Scene, tree: Tree, verb: Word, entry: Entry) -> Iterator[Match]:
-    if not verb.is_verb and not (verb.form in entry.participles and verb.dep in _ADJECTIVAL):
+    if not verb.is_verb and not (_is_participle(verb, entry) and verb.dep in _ADJECTIVAL):
         return
     slots, alternation = _slots(tree, verb, entry)
     for sense in entry.senses:
@@ -71,7 +71,7 @@ _ADJECTIVAL = {"acl", "amod", "acomp", "advcl", "ROOT", "dep", "relcl", "conj", 
 def _slots(tree: Tree, verb: Word, entry: Entry) -> tuple[dict[str, list[Word]], str]:
     """Words in the subject and object slot, and the alternation seen."""
     agents = [p for a in tree.children(verb, "agent") for p in tree.children(a, "pobj")]
-    if not agents and verb.form in entry.participles:
+    if not agents and _is_participle(verb, entry):
         agents = [
             p
             for a in tree.children(verb, "prep")
@@ -80,7 +80,7 @@ def _slots(tree: Tree, verb: Word, entry: Entry) -> tuple[dict[str, list[Word]],
         ]
     agents += _companions(tree, agents)
     passive = bool(list(tree.children(verb, "auxpass", "nsubjpass"))) or (
-        bool(agents) and verb.form in entry.participles
+        bool(agents) and _is_participle(verb, entry)
     )
     # "the summit, to be hosted by X, …" is taken for a relative clause without its pronoun.
     bare = verb.dep == "relcl" and not list(tree.children(verb, "nsubj", "nsubjpass"))
@@ -92,7 +92,7 @@ def _slots(tree: Tree, verb: Word, entry: Entry) -> tuple[dict[str, list[Word]],
     first = tree.head(verb)
     if verb.dep == "conj" and first.dep in {"acl", "advcl"} and first.tag == "VBN":
         reduced = reduced or verb.tag == "VBN"  # "hosted by A and co-organized by B, the expo …"
-    if verb.form in entry.participles and reduced and not list(tree.children(verb, "nsubj")):
+    if _is_participle(verb, entry) and reduced and not list(tree.children(verb, "nsubj")):
         owner = _owner(tree, verb)
         return {"object": owner, "subject": agents}, "reduced-relative"
     subjects = _antecedents(tree, verb, tree.subjects(verb))
@@ -111,6 +111,11 @@ def _slots(tree: Tree, verb: Word, entry: Entry) -> tuple[dict[str, list[Word]],
     if subjects:
         subjects = [*subjects, *_companions(tree, [verb])]
     return {"subject": subjects, "object": objects}, "active"
+
+
+def _is_participle(verb: Word, entry: Entry) -> bool:
+    """Whether a verb stands as the past participle of an entry, or as its first word: "put on"."""
+    return any(form.split()[0] == verb.form for form in entry.participles)
 
 
 def _companions(tree: Tree, agents: list[Word]) -> list[Word]:

@@ -19,6 +19,9 @@ from kg.extract.words import (
 #: Bodies that are set up "for" an event and have it in their names.
 _COMMITTEES = frozenset("committee commission council board bureau office secretariat".split())
 
+#: What a body that meets calls its editions.
+_SITTINGS = frozenset("session meeting plenary".split())
+
 
 class Joins:
     """Decides on the surface whether a joining word stands inside one name."""
@@ -32,6 +35,8 @@ class Joins:
         if j + 3 >= len(tokens) or tokens[j + 2].text != ")":
             return 0
         inside, after = tokens[j + 1], tokens[j + 3]
+        if inside.text.istitle() and self._event_follows(tokens, j + 3):
+            return 3  # "China (Turku) International Expo"
         if not re.fullmatch(r"[A-Z][A-Za-z0-9&+-]*[A-Z0-9]", inside.text):
             return 0
         if year(after.text) is not None:
@@ -39,9 +44,12 @@ class Joins:
         words = [t.text for t in tokens[start:j]]
         shortened = inside.text == "".join(w[0] for w in words if w[0].isupper())
         if is_capitalized(after) and (shortened or self.heads.ending(words)):
-            head = self.heads.ending(run_from(tokens, j + 3))
-            return 3 if head is not None and head.kind == "Event" else 0
+            return 3 if self._event_follows(tokens, j + 3) else 0
         return 0
+
+    def _event_follows(self, tokens: list[Token], k: int) -> bool:
+        head = self.heads.ending(run_from(tokens, k))
+        return head is not None and head.kind == "Event"
 
     def joined(self, tokens: list[Token], start: int, j: int, quotes: dict[int, Quote]) -> int:
         """As in "Festival of Kerala", "Union for the Conservation", "Competition of “Straight”"."""
@@ -82,7 +90,8 @@ class Joins:
             return 0
         if tokens[j].lower == "on" and has_head is not None and has_head.kind == "Place":
             return 0  # "the Lindqvist Theatre on Ruissalo Island": two places
-        if has_head is not None and has_head.kind == "Event" and self._own_event(tokens, k):
+        event = has_head is not None and has_head.kind == "Event"
+        if event and not _is_counted_session(words) and self._own_event(tokens, k):
             return 0
 
         within_body = any(self.heads.ending([w], ("Organization",)) for w in words)
@@ -149,9 +158,17 @@ class Joins:
         return heads is not None
 
     def dashed(self, tokens: list[Token], start: int, j: int) -> int:
-        """Two event names joined by a dash: "Conference – Development Forum"."""
+        """As in "Conference – Development Forum", "European Union–Central Asia summit"."""
+        before, dash, after = tokens[j - 1 : j + 2]
+        if before.end == dash.start and dash.end == after.start:
+            return 1
         words = [t.text for t in tokens[start:j]]
         left = self.heads.ending(words)
         right = self.heads.ending(run_from(tokens, j + 1))
         both = left is not None and right is not None and left.kind == right.kind == "Event"
         return 1 if both else 0
+
+
+def _is_counted_session(words: list[str]) -> bool:
+    """As in "Fifth Session of the Panel on Waste": an edition of the body that meets."""
+    return ordinal(words[0]) is not None and words[-1].lower() in _SITTINGS

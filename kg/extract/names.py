@@ -123,6 +123,8 @@ class NameFinder:
             bare = len(words) == 1 or not self.heads.ending(words)  # "Congress Chair": a title
             if self.surface.post(tokens, j) and bare and not field:
                 return int(self._inside_person(tokens, start, j))
+            if self._post_of_body(tokens, words, j):
+                return 0
             if self._person_after_body(tokens, start, j):
                 return 0
             return 1
@@ -142,6 +144,11 @@ class NameFinder:
         if token.text in {"–", "-", "—"} and after is not None and is_capitalized(after):
             return self.joins.dashed(tokens, start, j)
         return self._lower_head(tokens, start, j)
+
+    def _post_of_body(self, tokens: list[Token], words: list[str], j: int) -> bool:
+        """As in "European Council President Ada Voss": the body's name ends before the post."""
+        head = self.heads.ending(words) if self.surface.post(tokens, j) else None
+        return head is not None and head.kind == "Organization" and len(words) > head.length
 
     def _inside_person(self, tokens: list[Token], start: int, j: int) -> bool:
         """As in "H.E. Omar Sultan Al Amri": after a courtesy a title is a part of the name."""

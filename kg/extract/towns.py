@@ -13,11 +13,12 @@ _TOWN_OF = re.compile(
     r"of\s+$"
 )
 _IN = re.compile(r"\bin\s+$")
+_AT = re.compile(r"\bat\s+$")
 _OPEN = {"Unknown", "Organization", "Person", "Place"}
 
 
 def settle(text: str, line: Dateline | None, rows: Sequence[Sequence[Mention]]) -> None:
-    """A name is a place's where the dateline, "the town of X" or "in X, STATE" says so.
+    """A name is a place's where the dateline or words like "the town of X", "at X, TOWN" say so.
 
     ``rows`` are the mentions of each sentence; their kinds are changed.
     """
@@ -29,7 +30,12 @@ def settle(text: str, line: Dateline | None, rows: Sequence[Sequence[Mention]]) 
     for mention, row in named:
         before = text[max(0, mention.span.start - 20) : mention.span.start]
         sure = mention.kind == "Place" or _state_follows(text, mention, row)
-        if _TOWN_OF.search(before) or (_IN.search(before) and sure):
+        house = (
+            mention.kind == "Unknown"
+            and _AT.search(before) is not None
+            and _place_follows(text, mention, row)
+        )
+        if _TOWN_OF.search(before) or (_IN.search(before) and sure) or house:
             stated.add(mention.text.casefold())
     for mention, _ in named:
         if mention.text.casefold() in stated:
@@ -39,3 +45,11 @@ def settle(text: str, line: Dateline | None, rows: Sequence[Sequence[Mention]]) 
 def _state_follows(text: str, mention: Mention, row: Sequence[Mention]) -> bool:
     """As in "Aktau, Kazakhstan": a state right after the name and a comma."""
     return any(m.kind == "Country" and text[mention.span.end : m.span.start] == ", " for m in row)
+
+
+def _place_follows(text: str, mention: Mention, row: Sequence[Mention]) -> bool:
+    """As in "at Bharat Mandapam, New Delhi": a house, and the town that it stands in."""
+    return any(
+        m.kind in {"Place", "Country"} and text[mention.span.end : m.span.start] == ", "
+        for m in row
+    )

@@ -11,7 +11,8 @@ from kg.reading.imprint import PrintedDate
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
-    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
+    r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
 )
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?!\w)"
 _YEAR = r"(?:19|20)[0-9]{2}(?!\d)"
@@ -40,7 +41,7 @@ def read_date(text: str, start: int, end: int) -> PrintedDate | None:
     numbers = [int(number) for number in _NUMBER.findall(printed)]
     year: int | None
     if name := _NAME.search(printed):
-        month = 1 + _MONTHS.index(name[0][:3])
+        month = 1 + _MONTHS.index(name[0][:3].title())
         day, year = numbers[0], numbers[1] if len(numbers) > 1 else None
     else:
         year, month, day = numbers

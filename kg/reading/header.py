@@ -13,7 +13,11 @@ from kg.reading.imprint import Dateline, mention, skip_space
 MAX_HEADLINE = 200
 
 _BAR = r"[ |]*"
-_STAMP = r"(?:(?:Updated|UPDATED|Published|Posted|Date)[: ]+)?"
+_STAMPED = (
+    r"(?:(?:Updated|UPDATED|Published|Posted|Issued|Released|Release)(?: [Oo]n| [Tt]ime| [Dd]ate)?|"
+    r"Date|Time)[: ]+"
+)
+_STAMP = rf"(?:{_STAMPED})?"
 _SOURCE = r"Source: *(?P<source>[^\s|][^|\n]{1,60}?)"
 _EDITOR = r"(?:(?:Web )?[Ee]ditors?: ?[^|\n]{2,80})"
 
@@ -21,11 +25,14 @@ _EDITOR = r"(?:(?:Web )?[Ee]ditors?: ?[^|\n]{2,80})"
 # ``outlet``, which is the publisher if it reads as one.
 _DATE_LINE = re.compile(  # Updated: 2031-05-04 10:20 | Source: Harbour Post | Editor: Jane Doe
     rf"(?:(?P<outlet>{WORD}(?: {WORD})*){_BAR}\|{_BAR})?"
-    rf"{_STAMP}(?P<date>{DATE}){TIME}?{_BAR}(?:{_SOURCE}{_BAR})?{_EDITOR}?[ .]*$",
+    rf"{_STAMP}(?P<date>{DATE}){TIME}?{_BAR}(?:{_SOURCE}{_BAR})?{_EDITOR}?"
+    r"(?:by [A-Z][^|\n]{1,60})?[ .]*$",  # "by PIB Delhi"
     re.MULTILINE,
 )
 _SOURCE_LINE = re.compile(  # Source: Harbour Post | 2031-05-04
-    rf"{_SOURCE}(?:{_BAR}\|{_BAR}{_STAMP}(?P<date>{DATE}){TIME}?)?{_BAR}{_EDITOR}?$", re.MULTILINE
+    rf"{_SOURCE}(?:(?:{_BAR}\|{_BAR}{_STAMP}| +{_STAMPED})(?P<date>{DATE}){TIME}?)?"
+    rf"{_BAR}{_EDITOR}?$",
+    re.MULTILINE,
 )
 _BYLINE = re.compile(  # By Jane Doe and John Roe, Harbour Post
     r"(?:By|BY) (?P<authors>[^\n|]{3,100}?)(?:(?:, ?| ?\| ?)(?P<outlet>[^\n,|]+))?$", re.MULTILINE

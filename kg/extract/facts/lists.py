@@ -17,7 +17,8 @@ _LIST_CUE = re.compile(
 _PEOPLE_OF = re.compile(
     r"\b(?P<noun>executives?|representatives?|delegates?|delegations?|officials?|experts?|"
     r"speakers?|"
-    r"leaders?|teams?|ministers?|scholars?|scientists?|companies|firms|enterprises|exhibitors?|"
+    r"leaders?|presidents|prime ministers|heads|kings|teams?|ministers?|"
+    r"scholars?|scientists?|companies|firms|enterprises|exhibitors?|"
     r"participants?|organi[sz]ations?|institutions?|brands?|giants?|agencies|universities|"
     r"publishers?|guests?|countries|nations)"
     r"[^.;:]{0,60}?(?:\s+(?:of|from|at|like|as|including|include|included|were|are|,|are among)|"

@@ -70,7 +70,8 @@ def is_anothers(scene: Scene, quantity: Quantity, *, follows: bool) -> bool:
     start = scene.sentence.span.start
     before = scene.text[: quantity.span.start - start].rstrip()
     return (
-        _CONTAINED.search(before) is not None
+        before.lower().replace("’", "'").endswith("last year's")
+        or _CONTAINED.search(before) is not None
         or _RATIO.search(scene.text[quantity.number.end - start :]) is not None
         or _of_another_owner(scene, quantity, before)
         or _of_another_year(scene, quantity)
