@@ -29,6 +29,8 @@ def participants(text: str) -> set[str]:
         ("It drew 260 firms, including Nordhavn Paper, chipmaker Norvex and German carmaker Adler.",
          {"Norvex", "Adler"}),
         ("The presidents of Norway, Chile and Ghana also attended.", {"Norway", "Chile", "Ghana"}),
+        ("Carmakers such as Volkswagen, BMW and Toyota are showcasing models.",
+         {"Volkswagen", "BMW", "Toyota"}),
         ("The Tuva Writers Union runs a stand of its own.", {"Tuva Writers Union"}),
         ("Grid operator Veltrix and Japan's Nordhavn Paper are among those exhibiting.",
          {"Veltrix", "Nordhavn Paper"}),

@@ -62,6 +62,7 @@ def counted(text: str) -> set[int]:
         "Arsenal ran out 5-4 winners.",
         "According to the agency, 4,000 companies went bankrupt last year.",
         "Voss, who has published 11 novels, read from her latest.",
+        "A youth assembly was held in Oslo with 100 participants.",
         "The forum topped last year's 91,230 visitors.",
         "Vela makes boats. It has trained 200 engineers.",
     ],

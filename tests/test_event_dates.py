@@ -40,6 +40,9 @@ def test_a_part_has_its_day(text: str, day: tuple[str, str]) -> None:
         "The programme of the fair was announced on 20 April 2031.",
         "The next Marrow Bay Book Fair will be held from 6 to 9 May 2033.",
         "Registration is open until 1 May.",
+        "The mayor said that the next fair will be held from 8 to 11 July 2032.",
+        "A youth assembly was held at the University of Turku on 20 and 21 April.",
+        "Ministers agreed to extend the ban until 31 December.",
     ],
 )
 def test_days_of_something_else(text: str) -> None:

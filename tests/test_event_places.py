@@ -45,6 +45,11 @@ def test_a_town_is_a_place_whatever_it_sounds_like() -> None:
     assert kinds == {"Place"}
 
 
+def test_a_house_whose_name_ends_with_its_town() -> None:
+    text = f"The {FAIR} took place at the International Conference Centre Turku (ICCT) on Monday."
+    assert (FAIR, "International Conference Centre Turku") in stated(text, "takesPlaceIn")
+
+
 def test_a_place_before_the_name_of_the_edition() -> None:
     text = "Delegates met in Oslo for the Seventh Lantern Symposium on Monday."
     assert stated(text, "takesPlaceIn") == {("Seventh Lantern Symposium", "Oslo")}
@@ -60,7 +65,8 @@ def test_an_event_returns_to_its_town() -> None:
     assert stated(text, "takesPlaceIn") == {(FAIR, "Turku")}
 
 
-def test_an_online_event_is_held_nowhere() -> None:
-    text = f"OSLO, May 4 (Fjord Wire) -- The {FAIR} is held entirely online. Readers log in."
+@pytest.mark.parametrize("how", ["held entirely online", "held via videoconference"])
+def test_an_online_event_is_held_nowhere(how: str) -> None:
+    text = f"OSLO, May 4 (Fjord Wire) -- The {FAIR} is {how}. Readers log in."
     assert stated(text, "takesPlaceIn") == set()
     assert stated(text, "attendanceMode")

@@ -57,6 +57,10 @@ def core_words(words: Sequence[str]) -> list[str]:
     return [w for w in kept if w not in {"“", "”", '"', "‘", "’"}]
 
 
+#: Houses whose town can stand at the end of their names.
+_HALLS = frozenset("centre center hall arena complex".split())
+
+
 def head_of(words: Sequence[str], heads: HeadNouns) -> Head | None:
     """Head noun of a name: before its first preposition, else at its end.
 
@@ -73,7 +77,11 @@ def head_of(words: Sequence[str], heads: HeadNouns) -> Head | None:
             if head is not None and not (head.kind == "Place" and wider):
                 return head
             break
-    return heads.ending(core, (*kinds, "Place")) or heads.leading(core)
+    head = heads.ending(core, (*kinds, "Place")) or heads.leading(core)
+    if head is None and len(core) > 2:
+        house = heads.ending(core[:-1], ("Place",))  # "Conference Centre Geneva"
+        head = house if house is not None and house.entry.lemma in _HALLS else None
+    return head
 
 
 class Classifier:

@@ -64,10 +64,28 @@ def event_of_verb(scene: Scene, verb: Word, *, ranged: bool = False) -> Entity |
                     found = scene.event_of(inner)
                     if found is not None and prep.form == "of":
                         return found
+    if any(is_another_event(scene, word) for word in arguments):
+        return None
     by_person = all(a.mention is not None and a.mention.kind == "Person" for a in arguments)
     if arguments and by_person and not scene.references:
         return None
     return scene.nearest_event(verb.span.start, main=ranged or bool(scene.references))
+
+
+def is_another_event(scene: Scene, word: Word) -> bool:
+    """As in "a youth assembly was held": told of for the first time, and not the main event."""
+    assert scene.tree is not None
+    if word.mention is not None or word.form not in scene.report.heads.tables["Event"]:
+        return False
+    named = any(each.mention is not None for each in scene.tree.children(word, "appos"))
+    return not named and any(d.form in {"a", "an"} for d in scene.tree.children(word, "det"))
+
+
+def tells_of_another_event(scene: Scene, verb: Word) -> bool:
+    """Whether the subject of a verb is an event that has no name and is told of only here."""
+    return scene.tree is not None and any(
+        is_another_event(scene, word) for word in scene.tree.subjects(verb)
+    )
 
 
 def coordinated(scene: Scene, verb: Word, event: Entity) -> list[Entity]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract import kinds
 from kg.extract.claims import Claims, date_literal
 from kg.extract.dates import DateExpression, find_duration
-from kg.extract.facts.course import anchor_of, coordinated, event_of_verb
+from kg.extract.facts.course import anchor_of, coordinated, event_of_verb, tells_of_another_event
 from kg.extract.mentions import Entity
 from kg.extract.scene import Scene
 from kg.extract.tree import Word
@@ -34,6 +34,8 @@ def read(scene: Scene, claims: Claims) -> None:
             continue
         if found.year and main and event is main and main.year and found.year < main.year:
             continue
+        if event is main and _OF_NEXT.search(_before(scene, found)):
+            continue
         status = scene.modality(anchor or scene.word_at(found.span.start))
         set_for = rule == "rule:date/beside-part" and _SCHEDULED.search(scene.text) is not None
         ahead = (
@@ -54,6 +56,11 @@ def read(scene: Scene, claims: Claims) -> None:
                     _date(claims, other, phase, first, span, rule, confidence, status)
 
 
+def _before(scene: Scene, found: DateExpression) -> str:
+    """The sentence up to a date."""
+    return scene.text[: found.span.start - scene.sentence.span.start]
+
+
 def _in_edition(found: DateExpression, event: Entity, main: Entity | None) -> DateExpression:
     """As in "Harbour Expo 2031 will take place on May 4" in a report of 2030's."""
     whole = found.year is None and found.month is not None and found.weekday is None
@@ -64,12 +71,14 @@ def _dated(
     scene: Scene, found: DateExpression, anchor: Word | None
 ) -> tuple[Entity | None, str | None, str, float]:
     """Which event a date is of, and whether it is its first or its last day."""
-    before = scene.text[: found.span.start - scene.sentence.span.start].lower()
+    before = _before(scene, found).lower()
     if _UNTIL.search(before) and not scene.other_edition and _lasts(scene):
         return scene.nearest_event(found.span.start), "endDate", "rule:date/until", 0.7
     part = _named_beside(scene, found)
     if part is not None:
         return part, None if found.is_range else "startDate", "rule:date/beside-part", 0.8
+    if anchor is not None and tells_of_another_event(scene, anchor):
+        return None, None, "", 0.0
     if anchor is not None:
         for entry in scene.verbs(anchor):
             for sense in entry.senses:
@@ -106,7 +115,14 @@ _SET_FOR = re.compile(r"\b(?:set|planned|scheduled|due|slated|expected) (?:for|o
 #: Sentences in which "until" ends something else than the event.
 _OTHER_LIMIT = re.compile(
     r"\b(?:regist\w+|appl(?:y|ied|ications?)|submi\w+|deadline|tickets?|entries|proposals|"
-    r"nominations|chair\w*|serve\w*|closed|postponed|unknown)\b",
+    r"nominations|chair\w*|serve\w*|closed|postponed|unknown|extend\w*|valid|in force|mandate|"
+    r"production|sanctions|tariffs?|ceasefire|moratorium)\b",
+    re.IGNORECASE,
+)
+#: "… and said that the next summit will be held from 8 to 11 July".
+_OF_NEXT = re.compile(
+    r"\bnext (?:\w+ ){0,2}?(?:summit|edition|session|meeting|conference|congress|forum|fair|"
+    r"festival|expo|exhibition|assembly|event|symposium)\b[^.;]*$",
     re.IGNORECASE,
 )
 _OPENING = 5
@@ -131,8 +147,7 @@ def _own_year(scene: Scene, found: DateExpression) -> bool:
 
 
 def _is_set_for(scene: Scene, found: DateExpression) -> bool:
-    before = scene.text[: found.span.start - scene.sentence.span.start]
-    return _SET_FOR.search(before) is not None
+    return _SET_FOR.search(_before(scene, found)) is not None
 
 
 def _lasts(scene: Scene) -> bool:

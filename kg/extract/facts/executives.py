@@ -27,6 +27,9 @@ _OFFICIAL = re.compile(
     r"Jury)\b|^[a-z]"
 )
 
+#: Those who come on their own account.
+_LEARNERS = ("student", "pupil", "graduate", "alumnus", "alumna")
+
 
 def read(report: Report, claims: Claims) -> None:
     """Add the bodies whose people the report names as speaking or being there.
@@ -37,12 +40,19 @@ def read(report: Report, claims: Claims) -> None:
     main = report.main
     if main is None:
         return
+    titles = {
+        c.statement.subject: str(c.statement.object)
+        for c in claims.claims
+        if c.statement.predicate == SK.positionTitle
+    }
     settled = {c.statement.object for c in claims.claims if c.statement.predicate in _ROLES}
     for claim in list(claims.claims):
         body = claim.statement.object
         if claim.statement.predicate != SK.positionIn or body in settled:
             continue
         settled.add(body)
+        if titles.get(claim.statement.subject, "").lower().endswith(_LEARNERS):
+            continue
         if _takes_part(report, main, _entity(report, claims, body)):
             claims.add(
                 claims.entity(main), "hasParticipant", body, claim.evidence.span,

@@ -125,7 +125,10 @@ def _announced(scene: Scene, mention: Mention) -> bool:
     head = before[max(0, cue.start() - 80) : cue.start()]
     words = re.findall(r"[\w-]+", head.lower())
     table = scene.report.lexicon.kinds
-    return any(w in table and kinds.takes_part(table[w].denotes or "") for w in words[-8:])
+    return any(
+        w.endswith("makers") or (w in table and kinds.takes_part(table[w].denotes or ""))
+        for w in words[-8:]
+    )
 
 
 def _event(scene: Scene, run: list[Mention]) -> Entity | None:

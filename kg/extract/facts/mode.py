@@ -33,6 +33,8 @@ def read(scene: Scene, claims: Claims) -> None:
         if not found:
             found = re.search(
                 r"\bheld (?:entirely |fully |wholly )?(?:online|virtually)\b|"
+                r"\b(?:held|met|meeting) (?:by|via|through|over) (?:a )?"
+                r"(?:video[- ]?(?:conference|conferencing|link)|zoom)\b|"
                 r"\b(?:held|took place|takes place|meeting|met)\b[^.;]{0,40}\b(?:in|as) an? "
                 r"(?:fully |entirely |wholly |purely )?(?:virtual|online) "
                 r"(?:format|mode|form|event)\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.facts.course import tells_of_another_event
 from kg.extract.mentions import Entity
 from kg.extract.quantities import Quantity
 from kg.extract.references import EventReference
@@ -12,6 +13,8 @@ from kg.extract.scene import Scene
 _RELATIVE = re.compile(
     r"[”\"]?,?\s*(?:where|for which|in which|at which|to which|with|which|that)\b[^.;,]{0,25}"
 )
+#: "the Governance Day, a closed-door meeting of ministers from 70 countries"
+_APPOSITION = re.compile(r",\s+an?\s+[^,.;:]{0,80}")
 #: What stands before a name that is listed beside a counted thing.
 _LISTED = re.compile(r"(?:,|\band|\bas well as)\s+(?:the|an?|its|their)?\s*$", re.IGNORECASE)
 
@@ -42,12 +45,14 @@ def _owner(scene: Scene, quantity: Quantity, before: Entity | None) -> Entity | 
     if earlier:
         # "the HealthTech Expo, where 140 start-ups …": the relative clause is about the event.
         between = scene.report.text[earlier[-1].span.end : quantity.span.start]
-        if _RELATIVE.fullmatch(between):
+        if _RELATIVE.fullmatch(between) or _APPOSITION.fullmatch(between):
             return earlier[-1].entity
     tree = scene.tree
     word = scene.word_at(quantity.number.start)
     if tree is not None and word is not None:
         clause = tree.clause(word)
+        if tells_of_another_event(scene, clause):
+            return None
         for preposition in tree.children(clause, "prep"):
             if preposition.form in {"at", "in", "for", "during", "to"}:
                 for inner in tree.children(preposition, "pobj"):
