@@ -7,6 +7,7 @@ from extract_fixture import sentence
 
 from kg.extract.quotes import find_quotes, is_title
 from kg.extract.report import analyzer
+from kg.model import Article
 
 
 def names(text: str) -> list[str]:
@@ -140,3 +141,12 @@ def test_quotations_are_what_stands_between_marks(text: str, quoted: list[str]) 
 def test_a_title_reads_unlike_speech(text: str, title: bool) -> None:
     (quote,) = find_quotes(sentence(f"It is {text}"))
     assert is_title(quote) is title
+
+
+def test_a_prize_is_nobody_and_a_book_no_event() -> None:
+    text = "Turing Award winner Ada Voss spoke. The guild released a book titled “Turku Festival”."
+    report = analyzer().report(Article(text))
+    kinds = {m.text: m.kind for row in report.mentions for m in row}
+    assert kinds["Turing Award"] == "Unknown"
+    assert kinds["Ada Voss"] == "Person"
+    assert kinds["“Turku Festival”"] == "Title"

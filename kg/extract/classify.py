@@ -57,6 +57,13 @@ def core_words(words: Sequence[str]) -> list[str]:
     return [w for w in kept if w not in {"“", "”", '"', "‘", "’"}]
 
 
+#: A work, before its title in quotation marks: "a book titled", "the novel".
+_WORK_BEFORE = re.compile(
+    r"\b(?:book|novel|film|movie|documentary|song|album|poem|play|painting|memoir|biography)"
+    r"(?:,? (?:titled|entitled|called|named|on))?,?\s*$",
+    re.IGNORECASE,
+)
+_PRIZES = frozenset("award awards medal trophy scholarship".split())
 #: Houses whose town can stand at the end of their names.
 _HALLS = frozenset("centre center hall arena complex".split())
 
@@ -122,7 +129,8 @@ class Classifier:
         inner = re.findall(r"\w[\w'’.-]*", chunk.quote.text)
         head = head_of(inner, self.heads) if inner and inner[0][0].isupper() else None
         short = len(inner) <= 12
-        if is_theme(sentence, chunk.quote):
+        before = sentence.text[: chunk.quote.span.start - sentence.span.start]
+        if is_theme(sentence, chunk.quote) or _WORK_BEFORE.search(before):
             mention.kind = "Title"
         elif head is not None and head.kind in {"Document", "Event"} and short:
             mention.head, mention.kind = head, head.kind
@@ -139,6 +147,8 @@ class Classifier:
     ) -> str:
         name = " ".join(words)
         head = mention.head
+        if head is None and words[-1].lower() in _PRIZES:
+            return "Unknown"  # "Turing Award" is nobody
         for form in (name, _COMPASS.sub("", name)):
             if gazetteer.country(form) is not None:
                 return "Country"

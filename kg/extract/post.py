@@ -32,6 +32,9 @@ VERBS = frozenset(
 #: Bodies that are written small and have posts.
 COMMITTEES = {"committee", "board", "jury", "association", "council", "commission", "society"}
 
+#: Words that say in what somebody excels.
+_SCOPES = frozenset("olympic paralympic world country pop folk rock jazz opera soul".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -103,8 +106,10 @@ class PostContext:
         return all_fields([word], self.scene.report.lexicon.field_nouns)
 
     def common(self, mention: Mention) -> bool:
-        """Whether a mention is one common noun inside a title: "Event Director"."""
+        """Whether a mention is one word inside a title: "Event Director", "Olympic champion"."""
         noun = mention.text.lower()
+        if noun in _SCOPES:
+            return True
         nouns = {"event", *self.heads.tables["Event"]}
         return mention.kind in {"Unknown", "Generic"} and noun in nouns
 

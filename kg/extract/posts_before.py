@@ -97,6 +97,8 @@ class PostsBefore:
         }  # fmt: skip
         first = small if bounded else first
         mention = self.context.mention_at(first - 1) if first else None
+        if mention is not None and self.context.common(mention):
+            return self._leftwards(mention.first)  # "former Olympic champion"
         if mention is not None:
             self.context.take_for_body(mention)
         if mention is None or mention.kind in {"Person", "Title", "Document", "Event", "Generic"}:
