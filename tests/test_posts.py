@@ -48,7 +48,7 @@ DIRECTOR: Said = [("director", "Lantern Guild")]
             "Lantern Council President Ada Voss spoke.",
             [("President", "Lantern Council")],
         ),
-        ("Former Olympic champion Ada Voss spoke.", [("Former Olympic champion", None)]),
+        ("The former Olympic champion Ada Voss spoke.", [("former Olympic champion", None)]),
         ("Mayor Ada Voss spoke.", [("Mayor", None)]),
         ("Former chairman Ada Voss spoke.", [("Former chairman", None)]),
         ("Ada Voss – director of the Lantern Guild – spoke.", DIRECTOR),
