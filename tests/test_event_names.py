@@ -152,9 +152,15 @@ def test_what_is_so_since_a_year_is_of_this_edition() -> None:
     assert stated(text, "attendanceMode", dt.date(2031, 5, 6))
 
 
+def test_an_edition_counted_by_the_times_it_was_held() -> None:
+    text = "The Lantern Fair ended in Turku. The fair was held for the 78th time."
+    assert stated(text, "editionNumber") == {("Lantern Fair", "78")}
+
+
 @pytest.mark.parametrize(
     "name",
     [
+        "Marrow Forum for Asia Annual Conference 2031",
         "2031 Norway (Turku) International Boat Expo",
         "first Lantern Union–Central Asia summit",
         "Fifth Session of the Intergovernmental Panel on Waste",

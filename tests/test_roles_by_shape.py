@@ -42,6 +42,7 @@ FAIR = "14th Marrow Bay Book Fair"
          "Huaxin Technologies Co., Ltd."),
         ("It was organized by Huaxin Technologies Co., Ltd. and Acme, Inc.", "organizedBy",
          "Acme, Inc."),
+        ("It drew 900 visitors, organizers Nordmesse AG said.", "organizedBy", "Nordmesse AG"),
         ("This year's host is the Harbour Union.", "hostedBy", "Harbour Union"),
     ],
 )  # fmt: skip

@@ -243,6 +243,9 @@ def _values(tree: Tree, noun: Word) -> Iterator[tuple[str, tuple[Word, ...]]]:
         yield "copula", _flat(tree, tree.subjects(tree.head(head)), noun)  # "among the sponsors"
     if noun.dep == "appos":
         yield "apposition", _flat(tree, [head], noun)
+    named = head.mention is not None and head.mention.kind == "Organization"
+    if noun.dep in {"compound", "nmod"} and named:
+        yield "apposition", _flat(tree, [head], noun)  # "organizers Nordmesse AG said"
     appositions = list(tree.children(noun, "appos"))
     if appositions:
         yield "apposition", _flat(tree, appositions, noun)

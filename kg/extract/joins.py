@@ -91,7 +91,8 @@ class Joins:
         if tokens[j].lower == "on" and has_head is not None and has_head.kind == "Place":
             return 0  # "the Lindqvist Theatre on Ruissalo Island": two places
         event = has_head is not None and has_head.kind == "Event"
-        if event and not _is_counted_session(words) and self._own_event(tokens, k):
+        apart = tokens[j].lower == "of" or tokens[k - 1].lower == "the"
+        if event and apart and not _is_counted_session(words) and self._own_event(tokens, k):
             return 0
 
         within_body = any(self.heads.ending([w], ("Organization",)) for w in words)

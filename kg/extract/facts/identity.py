@@ -19,7 +19,10 @@ from kg.vocab import SK
 
 _NTH = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?P<number>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) edition\b"
-    r"(?!,? in (?:19|20)\d\d)"
+    r"(?!,? in (?:19|20)\d\d)|"
+    # "The fair was held for the 78th time."
+    r"\b(?:held|staged|organi[sz]ed|took place|takes place|taking place) for the "
+    r"(?P<time>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) time(?=\s*(?:[.,;]|this year|$))"
 )
 _COMING = re.compile(r"\b(?:will|next|planned|scheduled|to be held)\b")
 _SESSION = re.compile(
@@ -69,7 +72,7 @@ def _number(report: Report, main: Entity) -> tuple[int | None, Span]:
         if match is not None and _COMING.search(sentence.text):
             continue
         if match is not None and not is_about_other_edition(report, sentence):
-            number = ordinal(match.group("number"))
+            number = ordinal(match["number"] or match["time"])
             start = sentence.span.start + match.start()
             if number is not None and number > 1:
                 return number, Span(start, sentence.span.start + match.end())
