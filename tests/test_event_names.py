@@ -173,3 +173,11 @@ def test_names_with_brackets_dashes_and_sessions(name: str) -> None:
 def test_an_acronym_of_a_known_body_inside_the_name() -> None:
     text = "EU-Africa summit opens\n\nThe second European Union-Africa summit opened in Turku."
     assert events(text) == {"second European Union-Africa summit"}
+
+
+def test_a_convention_on_a_subject_is_a_treaty() -> None:
+    text = "Norway has signed the Turku Convention on Sea Rights. Ministers praised the convention."
+    assert events(text) == set()
+    assert events("The 4th Turku Convention on Sea Rights opened on Monday.") == {
+        "4th Turku Convention on Sea Rights"
+    }

@@ -50,3 +50,11 @@ def test_the_year_of_a_film_does_not_date_a_report() -> None:
         "The Lantern Fair runs from 10 to 20 May in Turku. It showed a film that was made in 1998."
     )
     assert stated(text, "startDate") == set()
+
+
+def test_the_meeting_is_the_event_again() -> None:
+    lead = "The 20th Conference of the Parties (CoP20) to the Oslo Convention opened in Turku.\n"
+    text = lead + "\n".join(
+        f"Line {n} says little." for n in ("one", "two", "three", "four", "five")
+    )
+    assert stated(f"{text}\nThe meeting drew 300 guests.\nIt rained.", "hasCount", ISSUED)

@@ -18,7 +18,7 @@ _SHORT_FORM = re.compile(
     r"(?P<short>[A-Z][\w&+'’.-]*(?:[ -][A-Z0-9][\w&+'’-]*){0,4})[\"”'’]?\s*[),]"
 )
 #: Conferences of the parties to a convention carry their number: "COP28".
-_SESSION = re.compile(r"\bCOP ?-?(\d{1,2})\b")
+_SESSION = re.compile(r"\bC[Oo]P ?-?(\d{1,2})\b")
 _EDITION_WORDS = {"annual", "edition"}
 
 

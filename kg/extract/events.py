@@ -23,6 +23,7 @@ def settle(report: Report) -> None:
     _release_bare_nouns(report)
     _release_bodies(report)
     _release_houses(report)
+    _release_treaties(report)
     settle_dated_names(report)
     settle_held_names(report)
     settle_acronyms(report)
@@ -88,6 +89,31 @@ def _release_houses(report: Report) -> None:
             entity.kind = "Place"
             for mention in entity.mentions:
                 mention.kind = "Place"
+
+
+#: Conventions that are signed and not held.
+_TREATY = re.compile(
+    r"(?:[A-Z][\w’'-]*\s){0,4}Convention (?:on|against|concerning|relating to|for the "
+    r"(?:Protection|Prevention|Suppression|Safeguarding|Conservation))\b"
+)
+
+
+def _release_treaties(report: Report) -> None:
+    """A convention on a subject is a treaty, unless it has an edition or opens its doors."""
+    for entity in report.registry.of_kind("Event"):
+        if entity.number or entity.year or not _TREATY.match(entity.label):
+            continue
+        after = [report.text[m.span.end : m.span.end + 60] for m in entity.mentions]
+        if not any(_HELD.match(text) for text in after):
+            entity.kind = "Document"
+            for mention in entity.mentions:
+                mention.kind = "Document"
+
+
+_HELD = re.compile(
+    r"\W*(?:\([^()]*\)\s*)?(?:\w+ )?(?:opened|opens|closed|closes|ended|ends|was held|is held|"
+    r"will be held|took place|takes place|kicked off|concluded|brought together|drew)\b"
+)
 
 
 def _compatible(a: Entity, b: Entity) -> bool:

@@ -15,6 +15,10 @@ from kg.extract.segment import Sentence
 
 #: Sentences, headings and datelines among them, in which a report has come to its event.
 _OPENING = 6
+#: The event, called by another noun than its name's: "the meeting".
+_THE_EVENT = re.compile(
+    r"\b(?:the|this) (?:[\w-]+ )?(?:meeting|event|gathering|session|edition)\b", re.IGNORECASE
+)
 
 
 def is_about_event(report: Report) -> bool:
@@ -22,11 +26,12 @@ def is_about_event(report: Report) -> bool:
     if len(report.sentences) <= _OPENING:
         return True
     nouns = _nouns(report)
-    told = [s.index for s in report.sentences if _tells(report, s, nouns)]
-    return len(told) > 1 and told[0] < _OPENING
+    named = [s.index for s in report.sentences if _names(report, s, nouns)]
+    again = len(named) > 1 or any(_THE_EVENT.search(s.text) for s in report.sentences)
+    return again and bool(named) and named[0] < _OPENING
 
 
-def _tells(report: Report, sentence: Sentence, nouns: re.Pattern[str] | None) -> bool:
+def _names(report: Report, sentence: Sentence, nouns: re.Pattern[str] | None) -> bool:
     if nouns is not None and nouns.search(sentence.text):
         return True
     return any(r.entity is report.main for r in references(report, sentence))

@@ -190,7 +190,7 @@ def _take_bare_names(report: Report, edition: Entity, core: str) -> None:
 
 def _acronym_edition(report: Report, mention: Mention, words: list[str]) -> bool:
     """Editions like "COP28" and "CES 2024 opened", not "2000 GMT", not every model number."""
-    if re.fullmatch(r"COP ?\d{1,2}", mention.text):
+    if re.fullmatch(r"C[Oo]P ?\d{1,2}", mention.text):
         return True
     if len(words) < 2 or len(words[-1]) != 4:
         return False

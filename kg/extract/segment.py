@@ -29,6 +29,9 @@ _TOKEN = re.compile(
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|;(?=\s*$)")
 _OPENERS = "\"“‘'([—–-•*"
+#: Ends of names that also end sentences, and words with which a sentence begins after them.
+_FIRM_END = re.compile(r"(?:Inc|Ltd|Corp|Co|Jr|Sr)\.")
+_OPENS = re.compile(r"(?!(?:Ltd|Inc|Corp|Co|Limited)\b)[A-Z][a-z]+ (?!and\b|of\b)[a-z]")
 #: A shortened month ends no sentence, even where a bracket or dash is glued to it.
 _MONTHS = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.$")
 
@@ -74,6 +77,8 @@ def _is_boundary(line: str, end: int, match: re.Match[str]) -> bool:
         return True
     word = line[: match.start() + 1].rsplit(None, 1)[-1].lstrip("(\"“‘'[")
     if match.group().startswith("."):
+        if _FIRM_END.fullmatch(word) and _OPENS.match(rest):
+            return True  # "… and Vela Inc. Keynote speakers were …"
         if re.fullmatch(rf"(?:{_ABBREVIATIONS})\.", word):
             return False
         if re.fullmatch(r"(?:[A-Z]\.)+", word) or re.fullmatch(r"[A-Z]\.", word):
