@@ -23,7 +23,7 @@ def scenes(text: str, published: dt.date | None = None) -> list[Scene]:
     tool = analyzer()
     report = tool.report(Article(text=text, published=published))
     events.settle(report)
-    tool.parse(report)
+    tool.parse(report, {each.index for each in report.sentences})
     calendar = calendar_of(report)
     return [Scene(report, each, calendar) for each in report.sentences]
 

@@ -25,7 +25,6 @@ from kg.extract.facts import (
     roles,
 )
 from kg.extract.focus import is_about_event
-from kg.extract.references import references
 from kg.extract.report import Analyzer, Report, analyzer
 from kg.extract.scene import Scene, calendar_of
 from kg.lexicon import Lexicon
@@ -46,9 +45,13 @@ def extract(article: Article, *, lexicon: Lexicon | None = None) -> Extraction:
     claims = Claims(report)
     if report.main is not None:
         parts.settle(report)
-        about = is_about_event(report)
-        tool.parse(report, only=None if about else _speaks_of_event(report))
-        _read(report, claims, about=about)
+        calendar, end = calendar_of(report), _boilerplate(report.text)
+        scenes = [Scene(report, sentence, calendar) for sentence in report.sentences]
+        about = is_about_event(report, scenes)
+        # Of an article that only mentions an event, the sentences that do so are read.
+        scenes = [s for s in scenes if s.sentence.span.start < end and (about or s.references)]
+        tool.parse(report, {scene.sentence.index for scene in scenes})
+        _read(report, scenes, claims, about=about)
         claims.finish()
     spans = tuple(s.span for s in report.sentences)
     return Extraction(article, spans, tuple(claims.claims), tuple(claims.rejections))
@@ -79,12 +82,8 @@ def dated(report: Report) -> Article:
     return replace(article, published=calendar_of(report).issued)
 
 
-def _read(report: Report, claims: Claims, *, about: bool) -> None:
-    """Read all sentences, or of an article that is not about its event those that speak of it."""
-    calendar = calendar_of(report)
-    end = _boilerplate(report.text)
-    scenes = [Scene(report, s, calendar) for s in report.sentences if s.span.start < end]
-    scenes = scenes if about else [scene for scene in scenes if scene.references]
+def _read(report: Report, scenes: list[Scene], claims: Claims, *, about: bool) -> None:
+    """Read what the scenes state; ``about`` says that the article is about its main event."""
     identity.read(report, claims)
     for scene in scenes:
         identity.read_theme(scene, claims)
@@ -106,11 +105,6 @@ def _read(report: Report, claims: Claims, *, about: bool) -> None:
         place_hints.complete(scenes, claims)
         bodies.read(report, claims)
         executives.read(report, claims)
-
-
-def _speaks_of_event(report: Report) -> set[int]:
-    """Indexes of the sentences that mean an event."""
-    return {s.index for s in report.sentences if references(report, s)}
 
 
 #: A line "About X" after a report's own text: what follows is the sender's description of itself.

@@ -129,7 +129,7 @@ class Classifier:
         inner = re.findall(r"\w[\w'’.-]*", chunk.quote.text)
         head = head_of(inner, self.heads) if inner and inner[0][0].isupper() else None
         short = len(inner) <= 12
-        before = sentence.text[: chunk.quote.span.start - sentence.span.start]
+        before = sentence.before(chunk.quote.span.start)
         if is_theme(sentence, chunk.quote) or _WORK_BEFORE.search(before):
             mention.kind = "Title"
         elif head is not None and head.kind in {"Document", "Event"} and short:

@@ -78,7 +78,7 @@ def is_about_other_edition(report: Report, sentence: Sentence) -> bool:
     if any(p.search(plain_text) for p in (_EARLIER, _NEXT, _PRELIMINARY)):
         return True
     for mention in report.mentions[sentence.index]:
-        before = sentence.text[: mention.span.start - sentence.span.start]
+        before = sentence.before(mention.span.start)
         if mention.entity is main and re.search(r"(?i)\b(?:next|last|previous) $", before):
             return True
     stated = _ORDINAL_EDITION.search(sentence.text)

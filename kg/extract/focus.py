@@ -7,11 +7,11 @@ A report names its event in the opening and comes back to it. An article that me
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.entities import series_name
-from kg.extract.references import references
 from kg.extract.report import Report
-from kg.extract.segment import Sentence
+from kg.extract.scene import Scene
 
 #: Sentences, headings and datelines among them, in which a report has come to its event.
 _OPENING = 6
@@ -21,20 +21,23 @@ _THE_EVENT = re.compile(
 )
 
 
-def is_about_event(report: Report) -> bool:
-    """Whether a report is about its main event; a short text is about what it names."""
+def is_about_event(report: Report, scenes: Sequence[Scene]) -> bool:
+    """Whether a report is about its main event; a short text is about what it names.
+
+    ``scenes`` are all its sentences.
+    """
     if len(report.sentences) <= _OPENING:
         return True
     nouns = _nouns(report)
-    named = [s.index for s in report.sentences if _names(report, s, nouns)]
-    again = len(named) > 1 or any(_THE_EVENT.search(s.text) for s in report.sentences)
+    named = [s.sentence.index for s in scenes if _names(report, s, nouns)]
+    again = len(named) > 1 or any(_THE_EVENT.search(s.text) for s in scenes)
     return again and bool(named) and named[0] < _OPENING
 
 
-def _names(report: Report, sentence: Sentence, nouns: re.Pattern[str] | None) -> bool:
-    if nouns is not None and nouns.search(sentence.text):
+def _names(report: Report, scene: Scene, nouns: re.Pattern[str] | None) -> bool:
+    if nouns is not None and nouns.search(scene.text):
         return True
-    return any(r.entity is report.main for r in references(report, sentence))
+    return any(r.entity is report.main for r in scene.references)
 
 
 def _nouns(report: Report) -> re.Pattern[str] | None:

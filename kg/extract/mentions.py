@@ -56,6 +56,12 @@ class Entity:
         if alias != self.label and alias not in self.aliases:
             self.aliases.append(alias)
 
+    def become(self, kind: str) -> None:
+        """Change what it is, for itself and for all its mentions."""
+        self.kind = kind
+        for mention in self.mentions:
+            mention.kind = kind
+
     @property
     def first_mention(self) -> Mention:
         """Where the text names it first."""

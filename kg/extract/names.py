@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.coordination import Coordination
+from kg.extract.endings import Endings
 from kg.extract.joins import Joins
 from kg.extract.openings import Openings
 from kg.extract.quotes import Quote, find_quotes, is_announced, is_title
 from kg.extract.segment import Sentence, Token
-from kg.extract.surface import Surface, is_capitalized, run_from
+from kg.extract.surface import Surface, is_capitalized
 from kg.extract.words import (
     CENTRE_USES,
     CENTRES,
-    FAMILY_OF_PEOPLE,
     FUNCTION_WORDS,
     LOWER_VENUES,
-    OWNED_HOUSES,
     PARTICLES,
     ordinal,
     roman,
@@ -59,6 +58,7 @@ class NameFinder:
         self.joins = Joins(surface)
         self.coordination = Coordination(surface)
         self.openings = Openings(surface)
+        self.endings = Endings(surface)
         self._people: frozenset[int] = frozenset()
 
     def find(self, sentence: Sentence, people: Sequence[Span] = ()) -> list[Chunk]:
@@ -117,17 +117,7 @@ class NameFinder:
         if re.fullmatch(r"\d{1,2}", token.text) and words[-1].isupper() and len(words) == 1:
             return 1
         if is_capitalized(token):
-            if not self.surface.name_like(token) or self._breaks_possessive(tokens, start, j):
-                return 0
-            field = self.surface.after_post(tokens, start) and self.surface.is_field(token.text)
-            bare = len(words) == 1 or not self.heads.ending(words)  # "Congress Chair": a title
-            if self.surface.post(tokens, j) and bare and not field:
-                return int(self._inside_person(tokens, start, j))
-            if self._post_of_body(tokens, words, j):
-                return 0
-            if self._person_after_body(tokens, start, j):
-                return 0
-            return 1
+            return self.endings.step(tokens, start, j, self._people)
         if token.lower in _JOINERS and after is not None:
             return self.joins.joined(tokens, start, j, quotes)
         firm = after is not None and after.lower in self.lexicon.firm_suffixes
@@ -144,67 +134,6 @@ class NameFinder:
         if token.text in {"–", "-", "—"} and after is not None and is_capitalized(after):
             return self.joins.dashed(tokens, start, j)
         return self._lower_head(tokens, start, j)
-
-    def _post_of_body(self, tokens: list[Token], words: list[str], j: int) -> bool:
-        """As in "European Council President Ada Voss": the body's name ends before the post."""
-        head = self.heads.ending(words) if self.surface.post(tokens, j) else None
-        return head is not None and head.kind == "Organization" and len(words) > head.length
-
-    def _inside_person(self, tokens: list[Token], start: int, j: int) -> bool:
-        """As in "H.E. Omar Sultan Al Amri": after a courtesy a title is a part of the name."""
-        courtesy = start > 0 and tokens[start - 1].text in self.lexicon.honorifics
-        more = j + 1 < len(tokens) and is_capitalized(tokens[j + 1])
-        return courtesy and more and self.surface.post(tokens, j) == 1
-
-    def _person_after_body(self, tokens: list[Token], start: int, j: int) -> bool:
-        """As in "Secretary-General of ASEAN Lek Suwan", "Minister of Health Yerlan Bekturov".
-
-        After a post and "of", the body's name ends where a person's begins: after an acronym, a
-        state, fields of work, or where the tagger sees a person.
-        """
-        k = start - 1 if start and tokens[start - 1].lower == "the" else start
-        if k < 2 or tokens[k - 1].lower not in {"of", "at", "for"}:
-            return False
-        window = [t.text for t in tokens[max(0, k - 4) : k - 1]]
-        if self.heads.ending(window, ("Position",)) is None:
-            return False
-        run = run_from(tokens, j)
-        if len(run) < 2 or self.heads.ending(run, ("Event", "Document", "Organization", "Place")):
-            return False
-        words = [t.text for t in tokens[start:j]]
-        if k < start:
-            return self.heads.ending(words, ("Organization", "Event")) is not None
-        fields = all(self.surface.is_field(w) or w.lower() in {"and", ","} for w in words)
-        if fields and self.surface.is_field(run[0]):
-            return False
-        return (
-            fields
-            or (len(words) == 1 and words[0].isupper())
-            or self.surface.is_country(" ".join(words))
-            or tokens[j].start in self._people
-        )
-
-    def _breaks_possessive(self, tokens: list[Token], start: int, j: int) -> bool:
-        match = re.fullmatch(r"(.+?)['’]s", tokens[j - 1].text)
-        if match is None:
-            return False
-        base = match.group(1).lower()
-        after = tokens[j + 1] if j + 1 < len(tokens) else None
-        alone = after is None or not is_capitalized(after)
-        if j - start == 1 and alone and tokens[j].lower in OWNED_HOUSES:
-            return self.surface.is_country(match.group(1))  # "Dunmore's Brewery"
-        if base in FAMILY_OF_PEOPLE or base + "s" in FAMILY_OF_PEOPLE:
-            return False
-        before = [t.text for t in tokens[start:j]]
-        cut = next((i for i, w in enumerate(before) if w.lower() in {"on", "for"}), 0)
-        if cut and self.heads.ending(before[:cut], ("Document",)):
-            return False  # "White Paper on China's Big Data Development"
-        whole = " ".join([*(t.text for t in tokens[start : j - 1]), match.group(1)])
-        return (
-            self.surface.is_country(whole)
-            or self.surface.is_country(match.group(1))
-            or j - start <= 2
-        )
 
     def _lower_head(self, tokens: list[Token], start: int, j: int) -> int:
         """A lower-case head after capitals: "15th BRICS summit", "Hebei provincial government"."""

@@ -114,9 +114,8 @@ def settle_held_names(report: Report) -> None:
         known = organization(mention.text) is not None or country(mention.text) is not None
         if known or not (called or _OCCURS.search(after)):
             continue
-        for each in entity.mentions:
-            each.kind = "Event"
-        entity.kind, entity.event_class = "Event", "Activity"
+        entity.become("Event")
+        entity.event_class = "Activity"
         entity.number, entity.year = edition_of(entity.label)
 
 
@@ -149,9 +148,7 @@ def undated_name(report: Report) -> Entity | None:
         if not named or head or not _PHASE_AFTER.search(after):
             continue
         entry = report.heads.tables["Event"].get(noun.group("noun").lower())
-        for each in entity.mentions:
-            each.kind = "Event"
-        entity.kind = "Event"
+        entity.become("Event")
         entity.event_class = (entry.denotes or "").rpartition("#")[2] if entry else "Summit"
         report.registry.name(entity, entity.label)
         return entity
@@ -216,6 +213,6 @@ _HELD_BEFORE = re.compile(
 def is_held(report: Report, mention: Mention) -> bool:
     """Whether a verb of opening, holding or ending stands right beside a name."""
     sentence = report.sentences[mention.sentence]
-    before = sentence.text[: mention.span.start - sentence.span.start][-60:]
+    before = sentence.before(mention.span.start)[-60:]
     after = sentence.text[mention.span.end - sentence.span.start :][:80]
     return bool(_HELD_AFTER.search(after) or _HELD_BEFORE.search(before))

@@ -107,9 +107,8 @@ def _find_listed(report: Report, sentence: Sentence) -> None:
         body = mention.head is not None and mention.head.kind == "Organization"
         if entity is None or entity is report.main or entity.parent is not None or body:
             continue
-        for each in entity.mentions:
-            each.kind = "Event"
-        entity.kind, entity.parent = "Event", report.main
+        entity.become("Event")
+        entity.parent = report.main
         entity.event_class = entity.event_class or "Activity"
 
 
@@ -126,7 +125,7 @@ def _find_unveilings(report: Report, sentence: Sentence) -> None:
     if not any(m.kind == "Event" and m.entity and m.entity.parent for m in row):
         return
     for mention in list(row):
-        match = _UNVEILING.search(sentence.text[: mention.span.start - sentence.span.start])
+        match = _UNVEILING.search(sentence.before(mention.span.start))
         if mention.kind == "Document" and match is not None:
             span = Span(sentence.span.start + match.start("noun"), mention.span.end)
             entity = Entity(

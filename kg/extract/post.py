@@ -72,9 +72,7 @@ class PostContext:
         entity = mention.entity
         if mention.kind != "Person" or entity is None or any(m.certain for m in entity.mentions):
             return
-        entity.kind = "Organization"
-        for each in entity.mentions:
-            each.kind = "Organization"
+        entity.become("Organization")
 
     def is_honorific(self, token: Token) -> bool:
         """Whether a word before a name is a courtesy, "Professor" included."""

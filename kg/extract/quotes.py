@@ -84,11 +84,11 @@ def is_title(quote: Quote) -> bool:
 
 def is_theme(sentence: Sentence, quote: Quote) -> bool:
     """Whether the words before a quotation say that it is a theme or slogan."""
-    before = sentence.text[: quote.span.start - sentence.span.start]
+    before = sentence.before(quote.span.start)
     return bool(_THEME_CUE.search(before[-60:]))
 
 
 def is_announced(sentence: Sentence, quote: Quote) -> bool:
     """Whether the words before a quotation say that it is a title, however it is written."""
-    before = sentence.text[: quote.span.start - sentence.span.start]
+    before = sentence.before(quote.span.start)
     return len(quote.text.split()) <= 30 and bool(_TITLE_CUE.search(before[-60:]))

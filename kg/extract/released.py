@@ -48,9 +48,7 @@ def _release_bodies(report: Report) -> None:
         )
         shows = any(_several(m) for m in entity.mentions)  # "organized by Harbour Fairs"
         if acts and (shows or (heads and heads <= _LASTING)):
-            entity.kind = "Organization"
-            for mention in entity.mentions:
-                mention.kind = "Organization"
+            entity.become("Organization")
 
 
 def _several(mention: Mention) -> bool:
@@ -67,9 +65,7 @@ def _release_houses(report: Report) -> None:
         before = report.text[: entity.mentions[0].span.start] if entity.mentions else ""
         national = any(gazetteer.country(w) or gazetteer.demonym(w) for w in entity.label.split())
         if heads == {"pavilion"} and not national and re.search(r"\b(?:at|in) the $", before[-8:]):
-            entity.kind = "Place"
-            for mention in entity.mentions:
-                mention.kind = "Place"
+            entity.become("Place")
 
 
 #: Conventions that are signed and not held.
@@ -86,9 +82,7 @@ def _release_treaties(report: Report) -> None:
             continue
         after = [report.text[m.span.end : m.span.end + 60] for m in entity.mentions]
         if not any(_HELD.match(text) for text in after):
-            entity.kind = "Document"
-            for mention in entity.mentions:
-                mention.kind = "Document"
+            entity.become("Document")
 
 
 _HELD = re.compile(

@@ -112,12 +112,12 @@ class Analyzer:
             chunks = self.finder.find(sentence, people)
         return [self.classifier.mention(chunk, sentence, labels) for chunk in chunks]
 
-    def parse(self, report: Report, *, only: Set[int] | None = None) -> None:
-        """Parse every sentence that can carry a fact, names masked; ``only`` these by index."""
+    def parse(self, report: Report, chosen: Set[int]) -> None:
+        """Parse the chosen sentences, by index, that can carry a fact; names are masked."""
         rows = [
             (s, mask(s, row, skip_to=_dateline_end(report, s)))
             for s, row in zip(report.sentences, report.mentions, strict=True)
-            if (only is None or s.index in only) and self.triggers.carries_fact(s.text)
+            if s.index in chosen and self.triggers.carries_fact(s.text)
         ]
         trees = parse.trees(masked.text for _, masked in rows)
         for (sentence, masked), nodes in zip(rows, trees, strict=True):

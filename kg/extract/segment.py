@@ -58,6 +58,10 @@ class Sentence:
     paragraph: int
     text: str
 
+    def before(self, offset: int) -> str:
+        """Its text up to an offset of the article."""
+        return self.text[: offset - self.span.start]
+
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its surface tokens; most sentences of most articles are never asked for them."""

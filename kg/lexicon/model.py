@@ -109,6 +109,9 @@ class Lexicon:
         """Entries of one of the schema's classes: Quantifier, Factuality and so on."""
         return [e for e in self.entries if local_name in e.types]
 
+    def _forms(self, local_name: str) -> frozenset[str]:
+        return frozenset(form for entry in self.of_type(local_name) for form in entry.forms)
+
     @cached_property
     def quantifiers(self) -> dict[str, Entry]:
         """Form to quantifier."""
@@ -122,19 +125,19 @@ class Lexicon:
     @cached_property
     def firm_suffixes(self) -> frozenset[str]:
         """Legal forms at the end of firms' names, lower-cased."""
-        return frozenset(f for e in self.of_type("FirmSuffix") for f in e.forms)
+        return self._forms("FirmSuffix")
 
     @cached_property
     def bringing(self) -> frozenset[str]:
         """Forms of verbs by which others bring what is counted to an event."""
-        return frozenset(f for e in self.of_type("BringingVerb") for f in e.forms)
+        return self._forms("BringingVerb")
 
     @cached_property
     def honorifics(self) -> frozenset[str]:
         """Courtesy titles, as printed."""
-        return frozenset(f for e in self.of_type("Honorific") for f in e.forms)
+        return self._forms("Honorific")
 
     @cached_property
     def field_nouns(self) -> frozenset[str]:
         """Words for fields of work, lower-cased."""
-        return frozenset(f for e in self.of_type("FieldNoun") for f in e.forms)
+        return self._forms("FieldNoun")

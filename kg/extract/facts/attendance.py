@@ -179,9 +179,7 @@ def _take_part(scene: Scene, claims: Claims, run: list[Mention]) -> None:
         if state:
             node = claims.state(mention.name, mention.span)
         else:
-            for each in mention.entity.mentions:
-                each.kind = "Organization"
-            mention.entity.kind = "Organization"
+            mention.entity.become("Organization")
             node = claims.entity(mention.entity)
         claims.add(
             claims.entity(event), "hasParticipant", node,

@@ -143,7 +143,7 @@ def _kind(scene: Scene, quantity: Quantity, row: list[Group]) -> str | None:
             if named is not None and named.denotes:
                 return named.denotes
         return entry.denotes
-    before = scene.text[: quantity.span.start - scene.sentence.span.start]
+    before = scene.sentence.before(quantity.span.start)
     stated = re.search(r"\bnumber of (?P<phrase>[^,.;]{3,70})$", before, re.IGNORECASE)
     if stated is not None:
         return _last_kind(scene, stated.group("phrase"))

@@ -34,7 +34,7 @@ def read(scene: Scene, claims: Claims) -> None:
             continue
         if found.year and main and event is main and main.year and found.year < main.year:
             continue
-        if event is main and _OF_NEXT.search(_before(scene, found)):
+        if event is main and _OF_NEXT.search(scene.sentence.before(found.span.start)):
             continue
         status = scene.modality(anchor or scene.word_at(found.span.start))
         set_for = rule == "rule:date/beside-part" and _SCHEDULED.search(scene.text) is not None
@@ -56,11 +56,6 @@ def read(scene: Scene, claims: Claims) -> None:
                     _date(claims, other, phase, first, span, rule, confidence, status)
 
 
-def _before(scene: Scene, found: DateExpression) -> str:
-    """The sentence up to a date."""
-    return scene.text[: found.span.start - scene.sentence.span.start]
-
-
 def _in_edition(found: DateExpression, event: Entity, main: Entity | None) -> DateExpression:
     """As in "Harbour Expo 2031 will take place on May 4" in a report of 2030's."""
     whole = found.year is None and found.month is not None and found.weekday is None
@@ -71,7 +66,7 @@ def _dated(
     scene: Scene, found: DateExpression, anchor: Word | None
 ) -> tuple[Entity | None, str | None, str, float]:
     """Which event a date is of, and whether it is its first or its last day."""
-    before = _before(scene, found).lower()
+    before = scene.sentence.before(found.span.start).lower()
     if _UNTIL.search(before) and not scene.other_edition and _lasts(scene):
         return scene.nearest_event(found.span.start), "endDate", "rule:date/until", 0.7
     part = _named_beside(scene, found)
@@ -147,7 +142,7 @@ def _own_year(scene: Scene, found: DateExpression) -> bool:
 
 
 def _is_set_for(scene: Scene, found: DateExpression) -> bool:
-    return _SET_FOR.search(_before(scene, found)) is not None
+    return _SET_FOR.search(scene.sentence.before(found.span.start)) is not None
 
 
 def _lasts(scene: Scene) -> bool:

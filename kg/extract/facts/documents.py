@@ -62,9 +62,7 @@ def _apposed_titles(scene: Scene) -> None:
             continue
         after = scene.text[mention.span.end - scene.sentence.span.start :]
         if mention.head is None and len(mention.text.split()) > 1 and _CALLED_PAPER.match(after):
-            for each in entity.mentions:
-                each.kind = "Document"
-            entity.kind = "Document"
+            entity.become("Document")
 
 
 def _coordinated_titles(scene: Scene) -> None:

@@ -60,7 +60,7 @@ def read(scene: Scene, claims: Claims) -> None:
     if scene.report.in_dateline(scene.sentence.span.end - 1):
         return
     for run in _runs(scene):
-        if _SIGNED.search(scene.text[: run[0].span.start - scene.sentence.span.start]):
+        if _SIGNED.search(scene.sentence.before(run[0].span.start)):
             continue
         event = _event(scene, run)
         if event is None or (several and len(run) < 2):
@@ -116,7 +116,7 @@ def _runs(scene: Scene) -> list[list[Mention]]:
 
 
 def _announced(scene: Scene, mention: Mention) -> bool:
-    before = scene.text[: mention.span.start - scene.sentence.span.start]
+    before = scene.sentence.before(mention.span.start)
     if _PEOPLE_OF.search(before[-110:]):
         return True
     cue = _LIST_CUE.search(before)

@@ -68,7 +68,7 @@ def is_anothers(scene: Scene, quantity: Quantity, *, follows: bool) -> bool:
     if _OF_THE_WORLD.search(scene.text):
         return True
     start = scene.sentence.span.start
-    before = scene.text[: quantity.span.start - start].rstrip()
+    before = scene.sentence.before(quantity.span.start).rstrip()
     return (
         before.lower().replace("’", "'").endswith("last year's")
         or _CONTAINED.search(before) is not None

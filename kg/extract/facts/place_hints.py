@@ -44,7 +44,7 @@ def complete(scenes: list[Scene], claims: Claims) -> None:
         if scene.other_edition:
             continue
         for chain in chains(scene):
-            before = scene.text[: chain[0].span.start - scene.sentence.span.start]
+            before = scene.sentence.before(chain[0].span.start)
             if housed and widening.is_venue(scene.report, chain[-1].name):
                 continue
             if _HINT.search(before):
@@ -62,7 +62,7 @@ def _house(scenes: list[Scene], claims: Claims, main: Entity) -> None:
         if scene.other_edition:
             continue
         for chain in chains(scene):
-            before = scene.text[: chain[0].span.start - scene.sentence.span.start]
+            before = scene.sentence.before(chain[0].span.start)
             if _AT_HOUSE.search(before) and _FOR_EVENTS.search(chain[0].name):
                 hold(scene, claims, main, chain, "rule:place/house", 0.55, "asserted")
                 return

@@ -70,7 +70,7 @@ def chains(scene: Scene) -> list[list[Mention]]:
     """Runs of place names, the smaller first: "Wuzhen, Zhejiang", "East China's Zhejiang"."""
     chains: list[list[Mention]] = []
     for mention in scene.mentions:
-        before = scene.text[: mention.span.start - scene.sentence.span.start]
+        before = scene.sentence.before(mention.span.start)
         venue = mention.kind == "Organization" and (
             _VENUE.search(before) is not None or _houses(scene, mention, before)
         )
